@@ -1,0 +1,2 @@
+Console.WriteLine("mho");
+return 0;

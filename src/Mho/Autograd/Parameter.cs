@@ -1,0 +1,24 @@
+namespace Mho.Autograd;
+
+/// <summary>The only mutable leaf of a network: a named tensor that an optimiser changes.</summary>
+public sealed class Parameter
+{
+    /// <summary>A zeroed parameter with memory of its own.</summary>
+    public Parameter(string name, Shape shape)
+    {
+        Name = name;
+        Tensor = new Tensor(new Arena(shape.Count * 2L + 64), shape, needsGradient: true);
+    }
+
+    /// <summary>Its name within the network, for example <c>"conv2.kernel"</c>: the name in checkpoints and the key of its initial values.</summary>
+    public string Name { get; }
+
+    /// <summary>Values and gradient.</summary>
+    public Tensor Tensor { get; }
+
+    /// <summary>The shape.</summary>
+    public Shape Shape => Tensor.Shape;
+
+    /// <summary>The values.</summary>
+    public Span<float> Values => Tensor.Values;
+}
