@@ -1,2 +1,18 @@
-Console.WriteLine("benchmarks");
-return 0;
+using Mho.Benchmarks;
+
+// A command is one class in one file and one line here.
+(string Name, string Purpose, Func<string[], int> Run)[] commands =
+[
+    ("matmul", "the matrix product beside OpenBLAS: GF/s, ratio, error, share of the machine's peak  [--threads 1|2]", MatrixProductBenchmark.Run),
+];
+
+foreach ((string name, _, Func<string[], int> run) in commands)
+{
+    if (args.Length > 0 && args[0] == name)
+        return run(args[1..]);
+}
+
+Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Mho.Benchmarks -- COMMAND [options]");
+foreach ((string name, string purpose, _) in commands)
+    Console.Error.WriteLine($"  {name,-10} {purpose}");
+return 2;
