@@ -5,7 +5,7 @@ namespace Mho.Autograd;
 /// <summary>Zeroed native memory, 64-byte aligned, given out by moving a pointer and freed all at once: no garbage, no page faults in a loop.</summary>
 public sealed unsafe class Arena : IDisposable
 {
-    // Vector kernels may read (never write) up to one 64-byte register past the end of a tensor.
+    // Vector kernels work in whole registers: they read up to one 64-byte register past the end and write up to 15 floats past it.
     private const int Slack = 16;
 
     private readonly long _blockFloats;
@@ -16,10 +16,13 @@ public sealed unsafe class Arena : IDisposable
     /// <summary>An empty arena that grows by blocks of at least <paramref name="blockFloats"/> floats.</summary>
     public Arena(long blockFloats = 1 << 20) => _blockFloats = blockFloats;
 
+    /// <summary>Whether tensors made here may keep gradients; false for a tape that only evaluates, which halves its memory.</summary>
+    public bool KeepsGradients { get; init; } = true;
+
     /// <summary>Bytes taken from the operating system.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Memory for <paramref name="count"/> floats, zeroed, aligned to 64 bytes, with readable slack behind it.</summary>
+    /// <summary>Memory for <paramref name="count"/> floats, zeroed, aligned to 64 bytes, with slack behind it for whole registers: never read a meaning into what stands there.</summary>
     public float* Take(long count)
     {
         long size = (count + Slack + 15) / 16 * 16;

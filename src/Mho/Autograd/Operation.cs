@@ -4,7 +4,8 @@ namespace Mho.Autograd;
 /// <remarks>
 /// The constructor checks shapes and allocates <see cref="Output"/> and work space from the tape's arena. <see cref="Forward"/> and
 /// <see cref="Backward"/> allocate nothing. In <see cref="Backward"/> the gradient of input i is stored when <c>Adds(i)</c> is false (this
-/// operation is the first to write it) and added to when it is true.
+/// operation is the first to write it) and added to when it is true; inputs are treated in order, because one tensor may be two of them.
+/// An input whose <see cref="Tensor.NeedsGradient"/> is false gets none. The output's gradient may be overwritten: nobody reads it later.
 /// </remarks>
 public abstract class Operation
 {
@@ -29,6 +30,18 @@ public abstract class Operation
 
     /// <summary>Carries the output's gradient to the inputs that need one.</summary>
     public abstract void Backward(in Step step);
+
+    /// <summary>Whether any of these keeps a gradient, so that a result computed from them needs one.</summary>
+    protected static bool NeedsGradient(params ReadOnlySpan<Tensor> inputs)
+    {
+        foreach (Tensor input in inputs)
+        {
+            if (input.NeedsGradient)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the gradient of that input holds another operation's part already.</summary>
     protected bool Adds(int input) => _adds[input];

@@ -5,14 +5,14 @@ public sealed unsafe class Tensor
 {
     private readonly Arena _arena; // keeps the memory alive as long as the tensor
 
-    /// <summary>A zeroed tensor in <paramref name="arena"/>.</summary>
+    /// <summary>A zeroed tensor in <paramref name="arena"/>; it keeps a gradient if it needs one and the arena keeps gradients.</summary>
     public Tensor(Arena arena, Shape shape, bool needsGradient)
     {
         ArgumentNullException.ThrowIfNull(arena);
         _arena = arena;
         Shape = shape;
         Data = arena.Take(shape.Count);
-        Gradient = needsGradient ? arena.Take(shape.Count) : null;
+        Gradient = needsGradient && arena.KeepsGradients ? arena.Take(shape.Count) : null;
     }
 
     // A view of the same memory under another shape.
