@@ -1,0 +1,26 @@
+namespace Mho.Chips;
+
+/// <summary>A segment's cells as they are, with the neurons under them and what the digital side knows of both.</summary>
+public sealed record ProgrammedTile
+{
+    /// <summary>What was wished.</summary>
+    public required ConductancePlan Plan { get; init; }
+
+    /// <summary>Conductances in S directly after programming [2 · pairs × lines].</summary>
+    public required double[] Programmed { get; init; }
+
+    /// <summary>Conductances in S now [2 · pairs × lines].</summary>
+    public required double[] Conductances { get; init; }
+
+    /// <summary>Gain of the neuron of each line, near 1. A property of the chip; unknown to the read-out.</summary>
+    public required double[] Gains { get; init; }
+
+    /// <summary>Offset of the neuron of each line in converter steps; unknown to the read-out.</summary>
+    public required double[] Offsets { get; init; }
+
+    /// <summary>How codes become output units.</summary>
+    public required Readout Readout { get; init; }
+
+    /// <summary>Where the cells lie.</summary>
+    public Segment Segment => Plan.Segment;
+}
