@@ -1,2 +1,3 @@
-Console.WriteLine("mho");
-return 0;
+using Mho.Cli;
+
+return Shell.Run(args, new Terminal(Console.Out, Console.Error, interactive: !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb"));

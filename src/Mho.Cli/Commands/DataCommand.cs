@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Mho.Experiments.Binding;
+using Mho.Experiments.DataSets;
+
+namespace Mho.Cli.Commands;
+
+/// <summary><c>mho data</c>: which data sets there are, and getting them.</summary>
+internal sealed class DataCommand : ICommandFile
+{
+    private readonly Argument<string> _name = new("name") { Description = "A data set of \"mho data list\"." };
+
+    /// <inheritdoc/>
+    public int Order => 10;
+
+    /// <inheritdoc/>
+    public Command Create(Terminal terminal)
+    {
+        Command list = new("list", "List the data sets and which of them are on this machine.");
+        list.SetAction(_ => List(terminal));
+        Command fetch = new("fetch", "Download a data set from its official place, with checksum; an interrupted download resumes.") { _name };
+        fetch.SetAction((parsed, cancel) => Task.FromResult(Fetch(parsed.GetValue(_name)!, terminal, cancel)));
+        return new Command("data", "List and download data sets. MHO_DATA names a folder that is looked in first.") { list, fetch };
+    }
+
+    private static int List(Terminal terminal)
+    {
+        foreach ((string name, Type type) in Models.Of(typeof(IDataSet)))
+        {
+            IDataSet set = Set(type);
+            string where = set.Downloads.Count == 0 ? "embedded" : Present(name, set) ? "here" : $"not here: mho data fetch {name}";
+            terminal.Output.WriteLine($"{name,-14} {set.Description}; {set.Licence} ({where})");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static int Fetch(string name, Terminal terminal, CancellationToken cancel)
+    {
+        IReadOnlyList<(string Name, Type Type)> known = Models.Of(typeof(IDataSet));
+        Type type = known.FirstOrDefault(model => model.Name == name).Type
+            ?? throw new InputException($"no data set is called \"{name}\"; {Spelling.Advice(name, known.Select(model => model.Name))}");
+        IDataSet set = Set(type);
+        if (set.Downloads.Count == 0)
+        {
+            terminal.Output.WriteLine($"{name} is embedded; there is nothing to download.");
+            return ExitCode.Success;
+        }
+
+        string folder = LiveProgress.Show(terminal, listener => Fetching.Fetch(name, set, listener, cancel));
+        terminal.Output.WriteLine(folder);
+        return ExitCode.Success;
+    }
+
+    private static IDataSet Set(Type type) => RecordJson.Read<IDataSet>($"{{\"model\": \"{Models.NameOf(type)}\"}}", "data set");
+
+    private static bool Present(string name, IDataSet set) =>
+        set.Downloads.All(download => (download.Members.Count > 0 ? download.Members : [download.File]).All(file => DataFolder.TryFind(name, file) is not null));
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace Mho.Experiments.Binding;
+
+/// <summary>Finds a value by its path and puts another in its place.</summary>
+internal static class JsonPath
+{
+    /// <summary>Replaces the value at <paramref name="path"/>, which must exist.</summary>
+    public static void Replace(JsonValue whole, string path, JsonValue value, string source)
+    {
+        string[] steps = path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
+        JsonValue place = whole;
+        for (int depth = 0; depth < steps.Length; depth++)
+        {
+            int index = Find(place, steps[depth], string.Join('.', steps[..depth]), source);
+            bool last = depth == steps.Length - 1;
+            if (place.Kind == JsonValueKind.Array)
+            {
+                if (last)
+                    place.Items[index] = value;
+                else
+                    place = place.Items[index];
+            }
+            else if (last)
+            {
+                place.Members[index] = (place.Members[index].Name, value);
+            }
+            else
+            {
+                place = place.Members[index].Value;
+            }
+        }
+    }
+
+    private static int Find(JsonValue place, string step, string path, string source)
+    {
+        if (place.Kind == JsonValueKind.Array)
+        {
+            return int.TryParse(step, out int index) && index >= 0 && index < place.Items.Count
+                ? index
+                : throw new InputException($"\"{step}\" is not a place in a list of {place.Items.Count}; count from 0.", source, field: path);
+        }
+
+        int member = place.Members.FindIndex(member => string.Equals(member.Name, step, StringComparison.OrdinalIgnoreCase));
+        if (member >= 0)
+            return member;
+        string advice = place.Kind == JsonValueKind.Object ? Spelling.Advice(step, place.Members.Select(each => each.Name)) : $"it is {place.Described} and has no parts.";
+        throw new InputException($"\"{step}\" is unknown; {advice}", source, field: path);
+    }
+}
