@@ -94,8 +94,8 @@ internal static class Shell
         }
 
         if (parsed.UnmatchedTokens is [string unknown, ..])
-            return $"\"{unknown}\" is too much here; {Spelling.Advice(unknown, parsed.CommandResult.Command.Subcommands.Select(command => command.Name))}";
-        return parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null;
+            return $"\"{unknown}\" is not known here; {Spelling.Advice(unknown, parsed.CommandResult.Command.Subcommands.Select(command => command.Name))}";
+        return parsed.Errors.Count > 0 ? parsed.Errors[0].Message.Replace("System.", "", StringComparison.Ordinal) : null;
     }
 
     private static bool IsInput(Exception exception) => exception is FormatException or ArgumentException or IOException or UnauthorizedAccessException;
