@@ -1,34 +1,144 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Mho.Numerics;
 
 namespace Mho.Benchmarks;
 
-/// <summary>Times C = A B in single precision.</summary>
+/// <summary>Times C = A B beside OpenBLAS in one process, in turns, best of many, and compares the numbers with sums in double.</summary>
 internal static unsafe class MatrixProductBenchmark
 {
+    private const double SampleSeconds = 2e-4;
+
+    private sealed record Problem(int M, int N, int K, bool ATransposed = false, bool BTransposed = false, bool Double = false, string Note = "")
+    {
+        public double Operations => 2.0 * M * N * K;
+
+        public string Name => $"{M} x {N} x {K} {(ATransposed ? "t" : "n")}{(BTransposed ? "t" : "n")} {(Double ? "f64" : "f32")}";
+    }
+
+    private static readonly Problem[] Problems =
+    [
+        new(256, 256, 256), new(512, 512, 512), new(1024, 1024, 1024), new(2048, 2048, 2048),
+        new(64, 512, 512, Note: "dense layer"), new(64, 512, 512, BTransposed: true, Note: "weights [out, in]"), new(64, 256, 784),
+        new(16, 65536, 144, Note: "im2col, stage 1"), new(32, 16384, 288, Note: "im2col, stage 2"), new(64, 4096, 576, Note: "im2col, stage 3"),
+        new(16, 1024, 144, Note: "one image"), new(100, 100, 100), new(37, 53, 71), new(64, 10, 84, Note: "output layer"),
+        new(64, 10, 84, BTransposed: true), new(7, 5, 3), new(1, 512, 512), new(1, 512, 512, BTransposed: true), new(8, 512, 512), new(8, 512, 512, BTransposed: true),
+        new(512, 1, 512), new(64, 64, 64), new(33, 17, 129), new(200, 300, 10), new(784, 256, 64, ATransposed: true, Note: "weight gradient"),
+        new(512, 512, 64, ATransposed: true), new(100, 100, 100, ATransposed: true), new(100, 100, 100, BTransposed: true), new(100, 100, 100, ATransposed: true, BTransposed: true),
+        new(512, 512, 512, ATransposed: true), new(512, 512, 512, BTransposed: true), new(512, 512, 512, ATransposed: true, BTransposed: true),
+        new(256, 256, 256, Double: true), new(512, 512, 512, Double: true), new(1024, 1024, 1024, Double: true), new(64, 512, 512, Double: true),
+        new(64, 512, 512, BTransposed: true, Double: true), new(100, 100, 100, Double: true), new(37, 53, 71, Double: true), new(64, 10, 84, Double: true), new(7, 5, 3, Double: true),
+    ];
+
     public static int Run(string[] args)
     {
-        Workers.Count = Options.Integer(args, "--threads", 1);
-        Console.WriteLine($"{"shape",-20} {"GF/s",8}");
-        foreach ((int m, int n, int k) in new[] { (64, 512, 512), (256, 256, 256), (64, 10, 84) })
-            Console.WriteLine($"{$"{m} x {n} x {k}",-20} {Best(m, n, k),8:f1}");
+        int threads = Options.Integer(args, "--threads", 1), turns = Options.Integer(args, "--turns", 60);
+        Workers.Count = threads;
+        OpenBlas.SetThreads(threads);
+        double peak = FmaPeak.Measure() * Math.Min(threads, Environment.ProcessorCount);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{threads} thread(s); peak {peak:f0} GF/s in single precision (fused multiply-adds on registers)"));
+        Console.WriteLine(OpenBlas.IsInstalled ? OpenBlas.Name : "OpenBLAS is not installed: no yardstick, our column only.");
+        Console.WriteLine($"{"shape",-28} {"GF/s",7} {"OpenBLAS",9} {"ratio",6} {"of peak",8} {"error",9}");
+        int below = 0;
+        foreach (Problem problem in Problems)
+        {
+            (double ours, double theirs, double error) = problem.Double ? Compare<double>(problem, turns) : Compare<float>(problem, turns);
+            double share = ours / (problem.Double ? peak / 2 : peak);
+            below += ours < 0.95 * theirs ? 1 : 0;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{problem.Name,-28} {ours,7:f1} {theirs,9:f1} {ours / theirs,6:f2} {share,8:p0} {error,9:e1}  {problem.Note}"));
+        }
+
+        if (OpenBlas.IsInstalled)
+            Console.WriteLine($"{below} of {Problems.Length} below 0.95 of OpenBLAS");
         return 0;
     }
 
-    private static double Best(int m, int n, int k)
+    private static (double Ours, double Theirs, double Error) Compare<T>(Problem problem, int turns)
+        where T : unmanaged, System.Numerics.IFloatingPoint<T>
     {
-        float* memory = (float*)NativeMemory.AllocZeroed((nuint)((m * k) + (k * n) + (m * n)), sizeof(float));
-        float* a = memory, b = a + (m * k), c = b + (k * n);
-        double best = double.MaxValue;
-        for (int repeat = 0; repeat < 20; repeat++)
+        (int m, int n, int k) = (problem.M, problem.N, problem.K);
+        T* a = Filled<T>((nint)m * k, 1), b = Filled<T>((nint)k * n, 2), ours = Filled<T>((nint)m * n, 3), theirs = Filled<T>((nint)m * n, 4);
+        int calls = Math.Max(1, (int)(SampleSeconds * 100e9 / problem.Operations));
+        turns = Math.Max(6, (int)Math.Min(turns, 2e11 / (problem.Operations * calls)));
+        double bestOurs = double.MaxValue, bestTheirs = double.PositiveInfinity;
+        for (int turn = 0; turn < turns; turn++)
         {
-            long start = Stopwatch.GetTimestamp();
-            MatrixProduct.Multiply(m, n, k, a, k, 1, b, n, 1, c, n, accumulate: false);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            bestOurs = Math.Min(bestOurs, Seconds(problem, a, b, ours, calls, library: false));
+            if (OpenBlas.IsInstalled)
+                bestTheirs = Math.Min(bestTheirs, Seconds(problem, a, b, theirs, calls, library: true));
         }
 
-        NativeMemory.Free(memory);
-        return 2e-9 * m * n * k / best;
+        double error = Error(problem, a, b, ours);
+        foreach (nint memory in new[] { (nint)a, (nint)b, (nint)ours, (nint)theirs })
+            NativeMemory.AlignedFree((void*)memory);
+        return (1e-9 * problem.Operations / bestOurs, 1e-9 * problem.Operations / bestTheirs, error);
+    }
+
+    private static double Seconds<T>(Problem problem, T* a, T* b, T* c, int calls, bool library)
+        where T : unmanaged
+    {
+        // The first call brings caches, and the other library's spinning threads, to rest.
+        Call(problem, a, b, c, library);
+        long start = Stopwatch.GetTimestamp();
+        for (int call = 0; call < calls; call++)
+            Call(problem, a, b, c, library);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
+    }
+
+    private static void Call<T>(Problem problem, T* a, T* b, T* c, bool library)
+        where T : unmanaged
+    {
+        (int m, int n, int k, bool aTransposed, bool bTransposed, _, _) = problem;
+        (nint aRow, nint aColumn, nint bRow, nint bColumn) = (aTransposed ? 1 : k, aTransposed ? m : 1, bTransposed ? 1 : n, bTransposed ? k : 1);
+        if (typeof(T) == typeof(float))
+        {
+            if (library)
+                OpenBlas.Multiply(m, n, k, (float*)a, aTransposed, (float*)b, bTransposed, (float*)c);
+            else
+                MatrixProduct.Multiply(m, n, k, (float*)a, aRow, aColumn, (float*)b, bRow, bColumn, (float*)c, n, accumulate: false);
+        }
+        else if (library)
+        {
+            OpenBlas.Multiply(m, n, k, (double*)a, aTransposed, (double*)b, bTransposed, (double*)c);
+        }
+        else
+        {
+            MatrixProduct.Multiply(m, n, k, (double*)a, aRow, aColumn, (double*)b, bRow, bColumn, (double*)c, n, accumulate: false);
+        }
+    }
+
+    private static T* Filled<T>(nint count, long seed)
+        where T : unmanaged, System.Numerics.IFloatingPoint<T>
+    {
+        T* memory = (T*)NativeMemory.AlignedAlloc((nuint)(count * sizeof(T)), 64);
+        Key key = new Key(17)[seed];
+        for (nint i = 0; i < count; i++)
+            memory[i] = T.CreateTruncating((2 * key.Uniform(i % 10007)) - 1);
+        return memory;
+    }
+
+    // Largest error of a sample of elements, in units of Σ|a||b|, the scale on which rounding is judged.
+    private static double Error<T>(Problem problem, T* a, T* b, T* c)
+        where T : unmanaged, System.Numerics.IFloatingPoint<T>
+    {
+        double worst = 0;
+        nint step = Math.Max(1, (nint)problem.M * problem.N / 997);
+        for (nint at = 0; at < (nint)problem.M * problem.N; at += step)
+        {
+            nint i = at / problem.N, j = at % problem.N;
+            double sum = 0, scale = 0;
+            for (int p = 0; p < problem.K; p++)
+            {
+                double x = double.CreateTruncating(problem.ATransposed ? a[(p * (nint)problem.M) + i] : a[(i * problem.K) + p]);
+                double y = double.CreateTruncating(problem.BTransposed ? b[(j * problem.K) + p] : b[(p * (nint)problem.N) + j]);
+                sum += x * y;
+                scale += Math.Abs(x * y);
+            }
+
+            worst = Math.Max(worst, Math.Abs(double.CreateTruncating(c[at]) - sum) / scale);
+        }
+
+        return worst;
     }
 }

@@ -1,32 +1,65 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mho.Numerics;
 
 /// <summary>C = A B or C += A B for float and double, any strides (so transposes are free), row-major C.</summary>
+/// <remarks>
+/// An element of C is a sum in ascending k by fused multiply-adds, added up in blocks of k whose cut depends on k alone. It is therefore the same
+/// bytes however C is cut: on any number of threads, with 512-bit or 256-bit registers, and for a part of C computed by itself.
+/// </remarks>
 public static unsafe class MatrixProduct
 {
     /// <summary>C[m × n] (+)= A[m × k] B[k × n], single precision. Strides count elements; C has unit column stride.</summary>
-    public static void Multiply(int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, nint bColumn, float* c, nint cRow, bool accumulate) =>
-        Portable(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate);
+    public static void Multiply(int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, nint bColumn, float* c, nint cRow, bool accumulate)
+    {
+        if (IsEmpty(m, n, k, c, cRow, accumulate))
+            return;
+        Packing packing = Choose(m, n, aColumn, bColumn);
+        if (Avx512F.IsSupported)
+            PackedProduct<Avx512Single, Vector512<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+        else if (Fma.IsSupported)
+            PackedProduct<Avx2Single, Vector256<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+        else
+            PackedProduct<PortableLanes<float>, Vector<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+    }
 
     /// <summary>C[m × n] (+)= A[m × k] B[k × n], double precision. Strides count elements; C has unit column stride.</summary>
-    public static void Multiply(int m, int n, int k, double* a, nint aRow, nint aColumn, double* b, nint bRow, nint bColumn, double* c, nint cRow, bool accumulate) =>
-        Portable(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate);
-
-    private static void Portable<T>(int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn, T* c, nint cRow, bool accumulate)
-        where T : unmanaged, INumber<T>
+    public static void Multiply(int m, int n, int k, double* a, nint aRow, nint aColumn, double* b, nint bRow, nint bColumn, double* c, nint cRow, bool accumulate)
     {
-        for (int i = 0; i < m; i++)
-        {
-            T* row = c + (i * cRow);
-            if (!accumulate)
-                new Span<T>(row, n).Clear();
-            for (int p = 0; p < k; p++)
-            {
-                T x = a[(i * aRow) + (p * aColumn)];
-                for (int j = 0; j < n; j++)
-                    row[j] += x * b[(p * bRow) + (j * bColumn)];
-            }
-        }
+        if (IsEmpty(m, n, k, c, cRow, accumulate))
+            return;
+        Packing packing = Choose(m, n, aColumn, bColumn);
+        if (Avx512F.IsSupported)
+            PackedProduct<Avx512Double, Vector512<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+        else if (Fma.IsSupported)
+            PackedProduct<Avx2Double, Vector256<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+        else
+            PackedProduct<PortableLanes<double>, Vector<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+    }
+
+    // Copying an operand repays itself when each of its elements is used in several tiles.
+    private static Packing Choose(int m, int n, nint aColumn, nint bColumn)
+    {
+        Packing packing = Packing.None;
+        if (bColumn != 1 || m > 64)
+            packing |= Packing.Right;
+        if (n > 64)
+            packing |= Packing.Left;
+        return packing;
+    }
+
+    private static bool IsEmpty<T>(int m, int n, int k, T* c, nint cRow, bool accumulate)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(m);
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        ArgumentOutOfRangeException.ThrowIfNegative(k);
+        if (m > 0 && n > 0 && k > 0)
+            return false;
+        for (int i = 0; i < m && !accumulate; i++)
+            new Span<T>(c + (i * cRow), n).Clear(); // a sum of nothing
+        return true;
     }
 }

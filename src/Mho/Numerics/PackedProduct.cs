@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace Mho.Numerics;
+
+/// <summary>One thread's matrix product: blocks that stay in cache, walked by register tiles.</summary>
+/// <remarks>
+/// Blocking after K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34 (2008), with two
+/// departures: operands are packed only when they are used often enough to repay it, and tiles are cut evenly so that no sliver is left.
+/// The cut of k depends on k alone.
+/// </remarks>
+internal static unsafe class PackedProduct<TLanes, TVector, T>
+    where TLanes : struct, ITileLanes<TVector, T>
+    where TVector : struct
+    where T : unmanaged
+{
+    private static int LargestDepth => 256;
+
+    private static int LargestHeight => 192;
+
+    private static int LargestWidth => 960;
+
+    /// <summary>C (+)= A B; C has unit column stride.</summary>
+    public static void Multiply(
+        int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn, T* c, nint cRow, bool accumulate, Packing packing)
+    {
+        Partition depths = new(k, LargestDepth), heights = new(m, LargestHeight), widths = new(n, LargestWidth);
+        for (int width = 0; width < widths.Parts; width++)
+        {
+            int column = widths.Start(width), columns = widths.Size(width);
+            for (int depth = 0; depth < depths.Parts; depth++)
+            {
+                int level = depths.Start(depth), levels = depths.Size(depth);
+                T* right = b + (level * bRow) + (column * bColumn);
+                T* panels = null;
+                if (packing.HasFlag(Packing.Right))
+                {
+                    panels = PackBuffer.Right.Take<T>((nint)levels * (columns + TLanes.Count));
+                    Panels<TLanes, TVector, T>.PackRight(levels, columns, right, bRow, bColumn, panels);
+                }
+
+                for (int height = 0; height < heights.Parts; height++)
+                {
+                    int row = heights.Start(height), rows = heights.Size(height);
+                    T* left = a + (row * aRow) + (level * aColumn);
+                    nint leftRow = aRow, leftColumn = aColumn;
+                    if (packing.HasFlag(Packing.Left))
+                    {
+                        T* packed = PackBuffer.Left.Take<T>((nint)rows * (levels + Panels<TLanes, TVector, T>.LeftPadding));
+                        (leftRow, leftColumn) = Panels<TLanes, TVector, T>.PackLeft(rows, levels, left, aRow, aColumn, packed);
+                        left = packed;
+                    }
+
+                    Block(rows, columns, levels, left, leftRow, leftColumn, right, bRow, panels, c + (row * cRow) + column, cRow, accumulate || depth > 0);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block(
+        int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* panels, T* c, nint cRow, bool accumulate)
+    {
+        Partition rows = new(m, TLanes.TileRows), vectors = new((n + TLanes.Count - 1) / TLanes.Count, TLanes.TileVectors);
+        for (int j = 0; j < vectors.Parts; j++)
+        {
+            int column = vectors.Start(j) * TLanes.Count, width = vectors.Size(j);
+            int lanes = Math.Min(TLanes.Count, n - column - ((width - 1) * TLanes.Count));
+            T* right = panels == null ? b + column : panels + ((nint)column * k);
+            nint rightRow = panels == null ? bRow : width * TLanes.Count;
+            int shape = (2 * (width - 1)) + (lanes < TLanes.Count ? 1 : 0);
+            for (int i = 0; i < rows.Parts; i++)
+            {
+                int row = rows.Start(i);
+                RegisterTile<TLanes, TVector, T>.Table[(6 * (rows.Size(i) - 1)) + shape](
+                    k, a + (row * aRow), aRow, aColumn, right, rightRow, c + (row * cRow) + column, cRow, lanes, accumulate);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using static Mho.Numerics.TileShape;
+
+namespace Mho.Numerics;
+
+/// <summary>The innermost loop of the matrix product: a tile of C held in registers, summed over k.</summary>
+/// <remarks>
+/// Every element of C is one chain of fused multiply-adds in ascending k, whatever the tile's shape: how C is cut into tiles, blocks and
+/// threads therefore never changes a result. Accumulators are named locals because the compiler keeps no array in registers.
+/// </remarks>
+internal static unsafe class RegisterTile<TLanes, TVector, T>
+    where TLanes : struct, ITileLanes<TVector, T>
+    where TVector : struct
+    where T : unmanaged
+{
+    /// <summary>One entry for each tile: index 6 (rows − 1) + 2 (vectors − 1) + (last vector cut ? 1 : 0).</summary>
+    public static readonly delegate*<nint, T*, nint, nint, T*, nint, T*, nint, int, bool, void>[] Table =
+    [
+        &Multiply<Rows1, Whole1>, &Multiply<Rows1, Cut1>, &Multiply<Rows1, Whole2>, &Multiply<Rows1, Cut2>, &Multiply<Rows1, Whole3>, &Multiply<Rows1, Cut3>,
+        &Multiply<Rows2, Whole1>, &Multiply<Rows2, Cut1>, &Multiply<Rows2, Whole2>, &Multiply<Rows2, Cut2>, &Multiply<Rows2, Whole3>, &Multiply<Rows2, Cut3>,
+        &Multiply<Rows3, Whole1>, &Multiply<Rows3, Cut1>, &Multiply<Rows3, Whole2>, &Multiply<Rows3, Cut2>, &Multiply<Rows3, Whole3>, &Multiply<Rows3, Cut3>,
+        &Multiply<Rows4, Whole1>, &Multiply<Rows4, Cut1>, &Multiply<Rows4, Whole2>, &Multiply<Rows4, Cut2>, &Multiply<Rows4, Whole3>, &Multiply<Rows4, Cut3>,
+        &Multiply<Rows5, Whole1>, &Multiply<Rows5, Cut1>, &Multiply<Rows5, Whole2>, &Multiply<Rows5, Cut2>, &Multiply<Rows5, Whole3>, &Multiply<Rows5, Cut3>,
+        &Multiply<Rows6, Whole1>, &Multiply<Rows6, Cut1>, &Multiply<Rows6, Whole2>, &Multiply<Rows6, Cut2>, &Multiply<Rows6, Whole3>, &Multiply<Rows6, Cut3>,
+        &Multiply<Rows7, Whole1>, &Multiply<Rows7, Cut1>, &Multiply<Rows7, Whole2>, &Multiply<Rows7, Cut2>, &Multiply<Rows7, Whole3>, &Multiply<Rows7, Cut3>,
+        &Multiply<Rows8, Whole1>, &Multiply<Rows8, Cut1>, &Multiply<Rows8, Whole2>, &Multiply<Rows8, Cut2>, &Multiply<Rows8, Whole3>, &Multiply<Rows8, Cut3>,
+    ];
+
+    /// <summary>C (+)= A B for one tile; the last vector of a cut tile has <paramref name="lanes"/> columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<TRows, TColumns>(
+        nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, int lanes, bool accumulate)
+        where TRows : struct, IRows
+        where TColumns : struct, IColumns
+    {
+        TVector c00 = default, c01 = default, c02 = default, c10 = default, c11 = default, c12 = default;
+        TVector c20 = default, c21 = default, c22 = default, c30 = default, c31 = default, c32 = default;
+        TVector c40 = default, c41 = default, c42 = default, c50 = default, c51 = default, c52 = default;
+        TVector c60 = default, c61 = default, c62 = default, c70 = default, c71 = default, c72 = default;
+        TVector mask = TLanes.Mask(lanes);
+        nint a2 = 2 * aRow, a3 = 3 * aRow;
+        T* lower = a + (4 * aRow); // rows 4 to 7: with two bases every row is one base and one index
+        for (; k > 0; k--)
+        {
+            TVector b0 = Load<TColumns>(b, 1, mask);
+            TVector b1 = TColumns.Count > 1 ? Load<TColumns>(b + TLanes.Count, 2, mask) : default;
+            TVector b2 = TColumns.Count > 2 ? Load<TColumns>(b + (2 * TLanes.Count), 3, mask) : default;
+            Add<TColumns>(a, b0, b1, b2, ref c00, ref c01, ref c02);
+            if (TRows.Count > 1)
+                Add<TColumns>(a + aRow, b0, b1, b2, ref c10, ref c11, ref c12);
+            if (TRows.Count > 2)
+                Add<TColumns>(a + a2, b0, b1, b2, ref c20, ref c21, ref c22);
+            if (TRows.Count > 3)
+                Add<TColumns>(a + a3, b0, b1, b2, ref c30, ref c31, ref c32);
+            if (TRows.Count > 4)
+                Add<TColumns>(lower, b0, b1, b2, ref c40, ref c41, ref c42);
+            if (TRows.Count > 5)
+                Add<TColumns>(lower + aRow, b0, b1, b2, ref c50, ref c51, ref c52);
+            if (TRows.Count > 6)
+                Add<TColumns>(lower + a2, b0, b1, b2, ref c60, ref c61, ref c62);
+            if (TRows.Count > 7)
+                Add<TColumns>(lower + a3, b0, b1, b2, ref c70, ref c71, ref c72);
+            a += aColumn;
+            lower += aColumn;
+            b += bRow;
+        }
+
+        Store<TColumns>(c, c00, c01, c02, mask, accumulate);
+        if (TRows.Count > 1)
+            Store<TColumns>(c + cRow, c10, c11, c12, mask, accumulate);
+        if (TRows.Count > 2)
+            Store<TColumns>(c + (2 * cRow), c20, c21, c22, mask, accumulate);
+        if (TRows.Count > 3)
+            Store<TColumns>(c + (3 * cRow), c30, c31, c32, mask, accumulate);
+        if (TRows.Count > 4)
+            Store<TColumns>(c + (4 * cRow), c40, c41, c42, mask, accumulate);
+        if (TRows.Count > 5)
+            Store<TColumns>(c + (5 * cRow), c50, c51, c52, mask, accumulate);
+        if (TRows.Count > 6)
+            Store<TColumns>(c + (6 * cRow), c60, c61, c62, mask, accumulate);
+        if (TRows.Count > 7)
+            Store<TColumns>(c + (7 * cRow), c70, c71, c72, mask, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load<TColumns>(T* source, int ordinal, TVector mask)
+        where TColumns : struct, IColumns =>
+        TColumns.Cut && TColumns.Count == ordinal ? TLanes.Load(source, mask) : TLanes.Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TColumns>(T* a, TVector b0, TVector b1, TVector b2, ref TVector c0, ref TVector c1, ref TVector c2)
+        where TColumns : struct, IColumns
+    {
+        TVector x = TLanes.Broadcast(a);
+        c0 = TLanes.MultiplyAdd(x, b0, c0);
+        if (TColumns.Count > 1)
+            c1 = TLanes.MultiplyAdd(x, b1, c1);
+        if (TColumns.Count > 2)
+            c2 = TLanes.MultiplyAdd(x, b2, c2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TColumns>(T* c, TVector c0, TVector c1, TVector c2, TVector mask, bool accumulate)
+        where TColumns : struct, IColumns
+    {
+        Store<TColumns>(c, c0, 1, mask, accumulate);
+        if (TColumns.Count > 1)
+            Store<TColumns>(c + TLanes.Count, c1, 2, mask, accumulate);
+        if (TColumns.Count > 2)
+            Store<TColumns>(c + (2 * TLanes.Count), c2, 3, mask, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TColumns>(T* c, TVector value, int ordinal, TVector mask, bool accumulate)
+        where TColumns : struct, IColumns
+    {
+        if (accumulate)
+            value = TLanes.Add(Load<TColumns>(c, ordinal, mask), value);
+        if (TColumns.Cut && TColumns.Count == ordinal)
+            TLanes.Store(c, value, mask);
+        else
+            TLanes.Store(c, value);
+    }
+}
