@@ -1,0 +1,80 @@
+namespace Mho.Autograd;
+
+// A stride-free sum y[to[p] + o] = Σ_row Σ_c x[from[p] + row·RowPitch + c] w[(row·Run + c)·Lanes + o], cut into register tiles.
+//
+// With channels last, the pixels of one window row are one run of width × channels floats, so a window of any size and any (small) number of
+// channels is a few long runs. Convolution is one such sum; its adjoint is stride² of them, one for each phase of the input's rows and columns.
+internal sealed unsafe class ConvolutionTiles
+{
+    // Tiles are of 8 pixels: the tables repeat their last pixel up to a multiple of 8. A tile loads all it adds to before it stores, so the
+    // repeated pixel is written again with the same value.
+    private const int Pixels = 8;
+
+    private readonly int _pixels;
+
+    public ConvolutionTiles(Arena arena, int pixels, int rows, int run, int rowPitch, int outputs)
+    {
+        _pixels = pixels;
+        int entries = (pixels + Pixels - 1) / Pixels * Pixels;
+        From = (int*)arena.Take(entries);
+        To = (int*)arena.Take(entries);
+        Rows = rows;
+        Run = run;
+        RowPitch = rowPitch;
+        Outputs = outputs;
+        Lanes = (outputs + 15) / 16 * 16;
+    }
+
+    // Offsets in x and y of each pixel.
+    public int* From { get; }
+
+    public int* To { get; }
+
+    public int Rows { get; }
+
+    public int Run { get; }
+
+    public int RowPitch { get; }
+
+    public int Outputs { get; }
+
+    // Columns of w: Outputs rounded up to whole vectors.
+    public int Lanes { get; }
+
+    public long WeightCount => (long)Rows * Run * Lanes;
+
+    public void Place(int pixel, int from, int to)
+    {
+        (From[pixel], To[pixel]) = (from, to);
+        for (int p = pixel + 1; pixel == _pixels - 1 && p % Pixels != 0; p++)
+            (From[p], To[p]) = (from, to);
+    }
+
+    // bias has Lanes entries, or is null to add to y; floor is the least value stored.
+    public void Run512(float* x, float* w, float* y, float* bias, float floor)
+    {
+        for (int o = 0; o < Outputs; o += 32)
+        {
+            float* start = bias == null ? null : bias + o;
+            if (Outputs - o > 16)
+            {
+                for (int p = 0; p < _pixels; p += Pixels)
+                    ConvolutionAvx512.Pixels8x32(this, p, x, w + o, y + o, start, floor, Outputs - o);
+            }
+            else
+            {
+                for (int p = 0; p < _pixels; p += Pixels)
+                    ConvolutionAvx512.Pixels8x16(this, p, x, w + o, y + o, start, floor, Outputs - o);
+            }
+        }
+    }
+
+    public void Run256(float* x, float* w, float* y, float* bias, float floor)
+    {
+        for (int o = 0; o < Outputs; o += 16)
+        {
+            for (int p = 0; p < _pixels; p += Pixels / 2)
+                ConvolutionAvx2.Pixels4x16(this, p, x, w + o, y + o, bias == null ? null : bias + o, floor, Outputs - o);
+        }
+    }
+}
