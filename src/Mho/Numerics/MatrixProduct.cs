@@ -18,11 +18,11 @@ public static unsafe class MatrixProduct
             return;
         Packing packing = Choose(m, n, aColumn, bColumn);
         if (Avx512F.IsSupported)
-            PackedProduct<Avx512Single, Vector512<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+            ProductCut<Avx512Single, Vector512<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
         else if (Fma.IsSupported)
-            PackedProduct<Avx2Single, Vector256<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+            ProductCut<Avx2Single, Vector256<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
         else
-            PackedProduct<PortableLanes<float>, Vector<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+            ProductCut<PortableLanes<float>, Vector<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
     }
 
     /// <summary>C[m × n] (+)= A[m × k] B[k × n], double precision. Strides count elements; C has unit column stride.</summary>
@@ -32,11 +32,11 @@ public static unsafe class MatrixProduct
             return;
         Packing packing = Choose(m, n, aColumn, bColumn);
         if (Avx512F.IsSupported)
-            PackedProduct<Avx512Double, Vector512<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+            ProductCut<Avx512Double, Vector512<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
         else if (Fma.IsSupported)
-            PackedProduct<Avx2Double, Vector256<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+            ProductCut<Avx2Double, Vector256<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
         else
-            PackedProduct<PortableLanes<double>, Vector<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+            ProductCut<PortableLanes<double>, Vector<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
     }
 
     // Copying an operand repays itself when each of its elements is used in several tiles.

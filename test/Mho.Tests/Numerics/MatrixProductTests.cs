@@ -232,7 +232,7 @@ public sealed unsafe class MatrixProductTests
                 }
             }
 
-            Assert.Equal(expected, C); // guards and gaps around C are as they were
+            Assert.Equal(C.Length, expected.AsSpan().CommonPrefixLength(C)); // guards and gaps around C are as they were
         }
 
         private static (nint Row, nint Column) Strides(int rows, int columns, bool transposed, int element, int gap) =>
