@@ -119,7 +119,7 @@ internal static class Calibration
             double step = widest * Math.Pow(Ratio, candidate), error = 0;
             for (int i = 0; i < volts.Length; i++)
             {
-                double difference = (Code(adc, volts[i] / step) * step) - volts[i];
+                double difference = (adc.Convert(volts[i], step) * step) - volts[i];
                 double unit = tile.Readout.Units[(slice * columns) + (i % columns)];
                 error += difference * difference * unit * unit;
             }
@@ -130,14 +130,6 @@ internal static class Calibration
 
         return best;
     }
-
-    /// <summary>The code of a voltage given in steps.</summary>
-    internal static double Code(IAdc adc, double steps) => adc.Origin switch
-    {
-        CodeOrigin.StepEdge => Math.Clamp(Math.Truncate(steps), -adc.MaxCode, adc.MaxCode),
-        CodeOrigin.StepCentre => Math.Clamp(Math.Floor(steps) + 0.5, -adc.MaxCode, adc.MaxCode),
-        _ => steps,
-    };
 
     private static double MaxSteps(IAdc adc) => adc.Origin switch
     {

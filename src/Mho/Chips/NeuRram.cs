@@ -50,6 +50,9 @@ public sealed record NeuRram
     /// <summary>Whether the cores left over hold copies of the slowest matrices.</summary>
     public bool ReplicateOnSpareCores { get; init; }
 
+    /// <summary>How pulsed devices are programmed; devices known only by their outcome do without.</summary>
+    public WriteVerify WriteVerify { get; init; } = new();
+
     /// <summary>What the column neurons sense.</summary>
     public Sensing Sensing { get; init; } = Sensing.Voltage;
 

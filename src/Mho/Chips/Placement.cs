@@ -51,6 +51,28 @@ public sealed class Placement
     public IEnumerable<int> SegmentsOf(int matrix, int replica = 0) =>
         Enumerable.Range(0, Segments.Count).Where(i => Segments[i].Matrix == matrix && Segments[i].Replica == replica);
 
+    /// <summary>Energy, time and use of an inference by the chip's ledger.</summary>
+    public ChipCost Cost() => new(this, [.. Matrices.Select((_, m) => CostOf(m))]);
+
+    private MatrixCost CostOf(int matrix)
+    {
+        WeightMatrix m = Matrices[matrix];
+        InputPhase[] phases = InputPhase.Split(m.Input.MagnitudeBits, Chip.Phases);
+        Segment[] all = [.. Segments.Where(s => s.Matrix == matrix)], copy = [.. all.Where(s => s.Replica == 0)];
+        MvmEnergy product = default;
+        foreach (Segment s in copy)
+        {
+            MvmEnergy e = Chip.Ledger.Energy(2 * s.Pairs, s.Lines, phases, Chip.Adc);
+            product = new(product.WordLines + e.WordLines, product.Inputs + e.Inputs, product.Neurons + e.Neurons);
+        }
+
+        // Tiles on one core take turns, even where disjoint rows and columns would let them work at once.
+        int rounds = all.GroupBy(s => (s.Replica, s.Core)).Max(group => group.Count()), cells = all.Sum(s => s.Cells), replicas = ReplicaCounts[matrix];
+        double latency = rounds * (double)((m.Vectors + replicas - 1) / replicas) * Chip.Ledger.Latency(phases, Chip.Adc).SI;
+        double utilisation = cells / (all.Select(s => s.Core).Distinct().Count() * (double)Chip.Rows * Chip.Columns);
+        return new(m.Name, copy.Length, replicas, rounds, m.Vectors, product, new Energy(m.Vectors * product.Total.SI), new Duration(latency), cells, utilisation);
+    }
+
     private List<Segment> Lay()
     {
         List<Segment> wanted = [.. Matrices.SelectMany((_, matrix) => Cut(matrix, 0))];

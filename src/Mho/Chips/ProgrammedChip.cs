@@ -47,11 +47,14 @@ public sealed class ProgrammedChip
         for (int t = 0; t < _tiles.Length; t++)
         {
             double[] conductances = new double[_tiles[t].Programmed.Length];
-            relaxing.Relax(_tiles[t].Programmed, elapsed, key[t], conductances);
+            Programming.Relax(relaxing, _tiles[t].Programmed, _tiles[t].Rounds, elapsed, _tiles[t].CellKey, key[t], Chip.WriteVerify.Iterations - 1, conductances);
             aged[t] = _tiles[t] with { Conductances = conductances };
         }
 
-        return new(Chip, Placement, aged, elapsed, Report, Findings);
+        List<Finding> findings = [.. Findings];
+        if (relaxing.Doubt(elapsed) is { } doubt && !findings.Contains(doubt))
+            findings.Add(doubt);
+        return new(Chip, Placement, aged, elapsed, Report, findings);
     }
 
     /// <summary>outputs = codes · W + b as this chip computes it, in weight · input units.</summary>
@@ -103,27 +106,28 @@ public sealed class ProgrammedChip
 
     internal static ProgrammedChip Program(NeuRram chip, Placement placement, Key key, IProgressListener? progress)
     {
-        if (chip.Device is not IProgrammable device)
-            throw new ArgumentException($"{chip.Device.GetType().Name} cannot be programmed: it is neither {nameof(IProgrammable)} nor pulsed; choose a device that is.", nameof(chip));
-        ProgrammedTile[] tiles = new ProgrammedTile[placement.Segments.Count];
+        int count = placement.Segments.Count;
+        ProgrammedTile[] tiles = new ProgrammedTile[count];
+        Programming.Result[] results = new Programming.Result[count];
         progress?.Begin("programming", placement.Cells);
-        List<Finding> findings = [];
         long done = 0;
         double error = 0;
-        for (int t = 0; t < tiles.Length; t++)
+        for (int t = 0; t < count; t++)
         {
             Segment segment = placement.Segments[t];
-            WeightMatrix matrix = placement.Matrices[segment.Matrix];
-            ConductancePlan plan = ConductancePlan.Make(chip, matrix, segment);
-            double[] achieved = new double[plan.Targets.Length];
-            device.Program(plan.Targets, key["cells"][t], achieved);
-            for (int i = 0; i < achieved.Length; i++)
-                error += Math.Pow(achieved[i] - plan.Targets[i], 2);
-            tiles[t] = Neurons(chip, placement, plan, achieved, key["neurons"]);
+            ConductancePlan plan = ConductancePlan.Make(chip, placement.Matrices[segment.Matrix], segment);
+            results[t] = Programming.Run(chip, plan.Targets, key["cells"][t]);
+            for (int i = 0; i < plan.Targets.Length; i++)
+                error += Math.Pow(results[t].Programmed[i] - plan.Targets[i], 2);
+            tiles[t] = WithNeurons(chip, placement, plan, results[t], key["cells"][t], key["neurons"]);
             progress?.Advance(done += segment.Cells);
         }
 
-        ProgrammingReport report = new() { Cells = placement.Cells, Error = new Conductance(Math.Sqrt(error / placement.Cells)) };
+        WriteVerifyReport? writing = WriteVerifyReport.Of(results);
+        ProgrammingReport report = new() { Cells = placement.Cells, Error = new Conductance(Math.Sqrt(error / placement.Cells)), WriteVerify = writing };
+        List<Finding> findings = [];
+        if (writing is { Yield: < 0.95 })
+            findings.Add(new(Severity.Warning, "write–verify", $"only {100 * writing.Yield:F1} % of the cells ended inside their window ({writing.TooLow} too low, {writing.TooHigh} too high)", "widen the window, lower the greatest conductance or exclude bad rows"));
         ProgrammedChip programmed = new(chip, placement, tiles, new Duration(0), report, findings);
         return programmed.WithAssumedReadout(findings);
     }
@@ -144,7 +148,7 @@ public sealed class ProgrammedChip
         return new(Chip, Placement, tiles, Elapsed, Report, findings);
     }
 
-    private static ProgrammedTile Neurons(NeuRram chip, Placement placement, ConductancePlan plan, double[] achieved, Key key)
+    private static ProgrammedTile WithNeurons(NeuRram chip, Placement placement, ConductancePlan plan, Programming.Result cells, Key cellKey, Key key)
     {
         Segment segment = plan.Segment;
         double[] gains = new double[segment.Lines], offsets = new double[segment.Lines];
@@ -157,7 +161,7 @@ public sealed class ProgrammedChip
 
         int phases = InputPhase.Split(placement.Matrices[segment.Matrix].Input.MagnitudeBits, chip.Phases).Length;
         Readout unity = new() { Steps = Ones(segment.Slices * phases), Units = Ones(segment.Lines), Slopes = Ones(segment.Columns), Intercepts = new double[segment.Columns] };
-        return new ProgrammedTile { Plan = plan, Programmed = achieved, Conductances = achieved, Gains = gains, Offsets = offsets, Readout = unity };
+        return new ProgrammedTile { Plan = plan, Programmed = cells.Programmed, Conductances = cells.Programmed, Rounds = cells.Rounds, CellKey = cellKey, Gains = gains, Offsets = offsets, Readout = unity };
     }
 
     // The denominator of voltage sensing by line: own cells, and with idle rows at the reference every other cell of the physical column.

@@ -1,3 +1,5 @@
+using Mho.Numerics;
+
 namespace Mho.Chips;
 
 /// <summary>A segment's cells as they are, with the neurons under them and what the digital side knows of both.</summary>
@@ -11,6 +13,12 @@ public sealed record ProgrammedTile
 
     /// <summary>Conductances in S now [2 · pairs × lines].</summary>
     public required double[] Conductances { get; init; }
+
+    /// <summary>The programming iteration each cell was last written in; null when there was one iteration.</summary>
+    public byte[]? Rounds { get; init; }
+
+    /// <summary>The key its cells were programmed with; cells kept by an early iteration go on relaxing by it.</summary>
+    public required Key CellKey { get; init; }
 
     /// <summary>Gain of the neuron of each line, near 1. A property of the chip; unknown to the read-out.</summary>
     public required double[] Gains { get; init; }

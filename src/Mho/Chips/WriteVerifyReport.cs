@@ -17,4 +17,28 @@ public sealed record WriteVerifyReport
 
     /// <summary>Cells that ended above their window: stuck or not resettable.</summary>
     public required long TooHigh { get; init; }
+
+    internal const int HistogramBins = 64;
+
+    internal static WriteVerifyReport? Of(IReadOnlyList<Programming.Result> tiles)
+    {
+        long cells = 0, inside = 0, low = 0, high = 0, pulses = 0;
+        long[] histogram = new long[HistogramBins];
+        foreach (Programming.Result tile in tiles)
+        {
+            if (tile.Outcomes is null || tile.Pulses is null)
+                return null;
+            cells += tile.Outcomes.Length;
+            inside += tile.Outcomes.Count(outcome => outcome == WriteOutcome.Inside);
+            low += tile.Outcomes.Count(outcome => outcome == WriteOutcome.TooLow);
+            high += tile.Outcomes.Count(outcome => outcome == WriteOutcome.TooHigh);
+            foreach (int count in tile.Pulses)
+            {
+                pulses += count;
+                histogram[Math.Min(count, HistogramBins - 1)]++;
+            }
+        }
+
+        return new() { Yield = inside / (double)cells, MeanPulses = pulses / (double)cells, Histogram = histogram, TooLow = low, TooHigh = high };
+    }
 }
