@@ -9,7 +9,7 @@ namespace Mho.Numerics;
 /// high counter word telling what is drawn (floats, doubles, integers, children), so that no two purposes share a block.
 /// </remarks>
 /// <param name="Bits">The 64 bits of the Philox key.</param>
-public readonly record struct Key(ulong Bits)
+public readonly partial record struct Key(ulong Bits)
 {
     // High counter words; the low word is the block index (or the hash of a child's name).
     internal const ulong Floats = 0, Doubles = 1, Integers = 2, Named = 3, Numbered = 4;
@@ -30,10 +30,8 @@ public readonly record struct Key(ulong Bits)
     /// <summary>Standard normal double, number <paramref name="index"/> of this key (Box–Muller on one block for each pair).</summary>
     public double Normal(long index)
     {
-        (uint x0, uint x1, uint x2, uint x3) = Philox.Block((ulong)index >> 1, Doubles, Bits);
-        double radius = Math.Sqrt(-2 * Math.Log(1 - ToUniform(x0, x1))); // 1 − u lies in (0, 1]: the logarithm is finite
-        (double sine, double cosine) = Math.SinCos(2 * Math.PI * ToUniform(x2, x3));
-        return radius * ((index & 1) == 0 ? cosine : sine);
+        (double cosine, double sine) = NormalPair(index);
+        return (index & 1) == 0 ? cosine : sine;
     }
 
     /// <summary>Uniform integer in [0, <paramref name="below"/>), number <paramref name="index"/> of this key; bias below 2⁻³².</summary>
@@ -54,6 +52,15 @@ public readonly record struct Key(ulong Bits)
             order[i] = order[j];
             order[j] = i;
         }
+    }
+
+    // Numbers index and index + 1 for even index.
+    private (double Cosine, double Sine) NormalPair(long index)
+    {
+        (uint x0, uint x1, uint x2, uint x3) = Philox.Block((ulong)index >> 1, Doubles, Bits);
+        double radius = Math.Sqrt(-2 * Math.Log(1 - ToUniform(x0, x1))); // 1 − u lies in (0, 1]: the logarithm is finite
+        (double sine, double cosine) = Math.SinCos(2 * Math.PI * ToUniform(x2, x3));
+        return (radius * cosine, radius * sine);
     }
 
     private static double ToUniform(uint low, uint high) => ((((ulong)high << 32) | low) >> 11) * (1.0 / (1L << 53));

@@ -8,6 +8,8 @@ internal readonly unsafe struct Lanes16(Vector512<float> lanes) : ILanes<Lanes16
 {
     private readonly Vector512<float> _lanes = lanes;
 
+    public Vector512<float> Lanes => _lanes;
+
     public static int Width => 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

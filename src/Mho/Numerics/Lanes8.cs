@@ -8,6 +8,8 @@ internal readonly unsafe struct Lanes8(Vector256<float> lanes) : ILanes<Lanes8>
 {
     private readonly Vector256<float> _lanes = lanes;
 
+    public Vector256<float> Lanes => _lanes;
+
     public static int Width => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,6 +18,34 @@ public sealed class OperationTests
             [new(70, 5)],
             (arena, x) => new SoftmaxCrossEntropy(arena, x[0], Labels(70, 5)),
             (x, _) => [CrossEntropy(x[0], Labels(70, 5), 5)]),
+        new("Tanh", [new(3, 70)], (arena, x) => new Tanh(arena, x[0]), (x, _) => [.. x[0].Select(Math.Tanh)]),
+        new("Sigmoid", [new(3, 70)], (arena, x) => new Sigmoid(arena, x[0]), (x, _) => [.. x[0].Select(value => 1 / (1 + Math.Exp(-value)))]),
+        new("Add", [new(3, 7), new(3, 7)], (arena, x) => new Add(arena, x[0], x[1]), (x, _) => [.. x[0].Zip(x[1], (a, b) => a + b)]),
+        new("Add with a rectifier", [new(2, 3, 3, 5), new(2, 3, 3, 5)], (arena, x) => new Add(arena, x[0], x[1], Activation.Relu), (x, _) => [.. x[0].Zip(x[1], (a, b) => Math.Max(0, a + b))]),
+        new("Multiply", [new(3, 7), new(3, 7)], (arena, x) => new Multiply(arena, x[0], x[1]), (x, _) => [.. x[0].Zip(x[1], (a, b) => a * b)]),
+        new("Concatenate", [new(2, 3, 2), new(2, 3, 5), new(2, 3, 1)], (arena, x) => new Concatenate(arena, x), (x, _) => Beside(x, 6, [2, 5, 1])),
+        new("MeanSquaredError", [new(4, 6), new(4, 6)], (arena, x) => new MeanSquaredError(arena, x[0], x[1]), (x, _) => [x[0].Zip(x[1], (a, b) => (a - b) * (a - b)).Average()]),
+        new(
+            "Dropout",
+            [new(150, 70)],
+            (arena, x) => new Dropout(arena, x[0], 0.3),
+            (x, step) => [.. x[0].Select((value, i) => step.Training && step.Key.UniformFloat(i) < 0.3f ? 0 : value / (step.Training ? 0.7 : 1))]),
+        new("WeightNoise", [new(130, 70)], (arena, x) => new WeightNoise(arena, x[0], 0.15), (x, step) => Noisy(x[0], step, x[0].Max(Math.Abs)))
+        {
+            Surrogate = (x, step) => x[0],
+            Tolerance = 1e-5,
+        },
+        new(
+            "ProportionalWeightNoise",
+            [new(130, 70)],
+            (arena, x) => new ProportionalWeightNoise(arena, x[0], 0.2),
+            (x, step) => [.. x[0].Select((w, i) => w * (1 + (0.2 * step.Key.NormalFloat(i))))]),
+        Quantised("QuantisedRelu", (arena, x) => new QuantisedRelu(arena, x[0], x[1], 3), x => Math.Clamp(x[0], 0, x[1]), 7),
+        Quantised("QuantisedSigned", (arena, x) => new QuantisedSigned(arena, x[0], x[1], 4), x => Math.Clamp(x[0], -x[1], x[1]), 7),
+        new("QuantisedInput", [new(200, 90)], (arena, x) => new QuantisedInput(arena, x[0], 0.95, 4), (x, _) => [.. x[0].Select(value => Math.Round(Math.Clamp(value, 0, 0.95f) * 15 / 0.95f) * 0.95f / 15)])
+        {
+            Surrogate = (x, _) => [.. x[0].Select(value => Math.Clamp(value, 0, 0.95))],
+        },
     ];
 
     public static TheoryData<string> Names() => [.. All.Select(operation => operation.Name)];
@@ -39,6 +67,23 @@ public sealed class OperationTests
 
         return total / labels.Count(label => label >= 0);
     }
+
+    private static double[] Noisy(double[] w, Step step, double scale) => [.. w.Select((value, i) => value + (0.15 * scale * step.Key.NormalFloat(i)))];
+
+    private static double[] Beside(double[][] x, int rows, int[] widths) =>
+        [.. Enumerable.Range(0, rows).SelectMany(row => x.Zip(widths).SelectMany(part => part.First.Skip(row * part.Second).Take(part.Second)))];
+
+    // Two inputs: the values and the learned range near 1.5; levels steps from 0 to the range.
+    private static OperationCase Quantised(string name, Func<Arena, Tensor[], Operation> record, Func<double[], double> clip, int levels) =>
+        new(name, [new(200, 90), new(1)], record, (x, _) => [.. x[0].Select(value => Math.Round(clip([value, x[1][0]]) * levels / x[1][0]) * x[1][0] / levels)])
+        {
+            Surrogate = (x, _) => [.. x[0].Select(value => clip([value, x[1][0]]))],
+            Shape = (input, values) =>
+            {
+                if (input == 1)
+                    values[0] = 1.5f + (0.01f * values[0]);
+            },
+        };
 
     private static OperationCase DenseCase(string name, int rows, int inputs, int outputs, bool bias, Activation activation)
     {
