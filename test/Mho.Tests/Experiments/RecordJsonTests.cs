@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
-using Mho.Devices;
 using Mho.Experiments;
 using Mho.Experiments.Binding;
 using Mho.Experiments.DataSets;
@@ -16,7 +15,7 @@ public sealed class RecordJsonTests
     [Fact]
     public void Every_default_is_written_out_and_reading_it_gives_the_same_record()
     {
-        SampleExperiment experiment = new(Weights: new Dictionary<string, double> { ["b"] = 2.5, ["a"] = 1e-300 }, Noise: new StuckSample(0.02, new Conductance(3e-6)), After: new Duration(86400));
+        SampleExperiment experiment = new(Weights: new Dictionary<string, double>(StringComparer.Ordinal) { ["b"] = 2.5, ["a"] = 1e-300 }, Noise: new StuckSample(0.02, new Conductance(3e-6)), After: new Duration(86400));
         string json = RecordJson.Write<IExperiment>(experiment);
         IExperiment again = RecordJson.Read<IExperiment>(json, "x.json");
         Assert.Equal(json, RecordJson.Write(again));

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Mho.Experiments.DataSets;
@@ -29,20 +30,27 @@ internal static class DataFile
     /// <summary>Unpacks <paramref name="stream"/> if <paramref name="name"/> ends in <c>.gz</c>.</summary>
     public static byte[] Content(Stream stream, string name)
     {
+        using MemoryStream file = new();
+        stream.CopyTo(file);
+        return name.EndsWith(".gz", StringComparison.Ordinal) ? Unpacked(file, name) : file.ToArray();
+    }
+
+    private static byte[] Unpacked(MemoryStream file, string name)
+    {
+        const int least = 18; // header and trailer of RFC 1952
+        if (file.Length < least)
+            throw new InputException($"ends at offset {file.Length}, and a gzip file has at least {least} bytes; get it again.", name);
         try
         {
+            file.Position = 0;
+            using GZipStream unpacked = new(file, CompressionMode.Decompress, leaveOpen: true);
             using MemoryStream content = new();
-            if (name.EndsWith(".gz", StringComparison.Ordinal))
-            {
-                using GZipStream unpacked = new(stream, CompressionMode.Decompress, leaveOpen: true);
-                unpacked.CopyTo(content);
-            }
-            else
-            {
-                stream.CopyTo(content);
-            }
-
-            return content.ToArray();
+            unpacked.CopyTo(content);
+            // The stream ends quietly where the file was cut; the trailer tells how long the content was.
+            uint promised = BinaryPrimitives.ReadUInt32LittleEndian(file.GetBuffer().AsSpan((int)file.Length - 4));
+            return content.Length % (1L << 32) == promised
+                ? content.ToArray()
+                : throw new InputException($"is cut at offset {file.Length}: {content.Length} bytes came out where its last four promise {promised}; get it again.", name);
         }
         catch (InvalidDataException exception)
         {

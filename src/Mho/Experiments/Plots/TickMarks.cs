@@ -19,7 +19,7 @@ internal static class TickMarks
     // Steps of 1, 2, 2.5 or 5 times a power of ten.
     private static List<(double, string)> Steps(double low, double high, int wished)
     {
-        double rough = (high - low) / Math.Max(1, wished);
+        double rough = (high - low) / Math.Max(1, wished) * (1 - 1e-9); // a ratio that is 5 but for rounding counts as 5
         double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double step = power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 2.5 => 2.5, <= 5 => 5, _ => 10 };
         int digits = Math.Clamp((int)-Math.Floor(Math.Log10(step) + 1e-9) + (Math.Abs((step / power) - 2.5) < 1e-9 ? 1 : 0), 0, 15);
