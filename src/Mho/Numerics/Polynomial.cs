@@ -14,4 +14,12 @@ public static class Polynomial
             sum = (sum * x) + ascending[power];
         return sum;
     }
+
+    /// <summary>1, x, x², … as many as <paramref name="powers"/> holds.</summary>
+    public static void Powers(double x, Span<double> powers)
+    {
+        double power = 1;
+        for (int i = 0; i < powers.Length; i++, power *= x)
+            powers[i] = power;
+    }
 }

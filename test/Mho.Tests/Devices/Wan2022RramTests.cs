@@ -1,5 +1,6 @@
 using Mho.Devices;
 using Mho.Numerics;
+using Mho.Tests.Architecture;
 using Xunit;
 using static Mho.Units;
 
@@ -100,5 +101,26 @@ public sealed class Wan2022RramTests
         Assert.Contains("2 days", device.Doubt(3 * day)!.Message, StringComparison.Ordinal);
         Assert.Contains("40 uS", (device with { Range = new(1 * uS, 50 * uS) }).Doubt(1 * s)!.Message, StringComparison.Ordinal);
         Assert.Equal(device.TotalSpread(20e-6, 2 * day), device.TotalSpread(20e-6, 10 * day));
+    }
+
+    [Fact]
+    public void The_data_files_refit_to_the_constants()
+    {
+        string folder = Path.Combine(FloorTests.Root(), "data", "wan2022");
+        CsvTable coefficients = CsvTable.Read(Path.Combine(folder, "coefficients.csv")), table = CsvTable.Read(Path.Combine(folder, "sigma.csv"));
+        double[] fit = table.Column("fit"), t = table.InSI<Duration>("t"), g = table.InSI<Conductance>("g"), sigma = table.Column("sigma_uS");
+        for (int row = 0; row < table.Rows; row++)
+            Assert.Equal(sigma[row], 1e6 * new Wan2022Rram { Fit = (Wan2022Fit)(int)fit[row] }.TotalSpread(g[row], t[row] * s), 0.0051);
+
+        for (int row = 0; row < coefficients.Rows; row++)
+        {
+            Wan2022Rram device = new() { Fit = (Wan2022Fit)(int)coefficients.Column("fit")[row] };
+            double scale = coefficients.InSI<Conductance>("g_scale")[row];
+            double[] x = [.. Enumerable.Range(0, 39).Select(i => (1 + i) * 1e-6 / scale)], weight = [.. x.Select(_ => 1.0)];
+            double[] y = [.. x.Select(at => 1e6 * device.TotalSpread(at * scale, coefficients.InSI<Duration>("t")[row] * s))];
+            LinearFit refit = WeightedLeastSquares.FitPolynomial(4, x, y, weight);
+            for (int k = 0; k <= 4; k++)
+                Assert.Equal(coefficients.Column($"c{k}_uS")[row], refit.Coefficients[k], 1e-7);
+        }
     }
 }
