@@ -4,6 +4,7 @@ using Mho.Benchmarks;
 (string Name, string Purpose, Func<string[], int> Run)[] commands =
 [
     ("matmul", "the matrix product beside OpenBLAS: GF/s, ratio, error, share of the machine's peak  [--threads 1|2]", MatrixProductBenchmark.Run),
+    ("steps", "training steps and inference beside torch  [--threads T] [--alone] [--profile] [mlp] [lenet5] [resnet20] [lstm]", StepsBenchmark.Run),
 ];
 
 foreach ((string name, _, Func<string[], int> run) in commands)

@@ -27,6 +27,7 @@ public sealed unsafe class Lstm : Operation
     private readonly float* _states;
     private readonly float* _squashed;
     private readonly float* _hidden;
+    private readonly float* _dGates;
     private readonly float* _dHidden;
     private readonly float* _dState;
     private readonly float* _dx;
@@ -54,6 +55,7 @@ public sealed unsafe class Lstm : Operation
         (_forward, _backward) = (new ForwardWork(this), new BackwardWork(this));
         if (!Output.NeedsGradient)
             return;
+        _dGates = arena.Take(4 * cells);
         _dHidden = arena.Take((long)_sequences * _units);
         _dState = arena.Take((long)_sequences * _units);
         _dx = arena.Take((long)_sequences * _steps * _inputs);
@@ -70,13 +72,13 @@ public sealed unsafe class Lstm : Operation
         if (Inputs[1].NeedsGradient)
         {
             int rows = _sequences * _steps;
-            MatrixProduct.Multiply(_inputs, gates, rows, _x, 1, _inputs, _gates, gates, 1, Inputs[1].Gradient, gates, Adds(1));
+            MatrixProduct.Multiply(_inputs, gates, rows, _x, 1, _inputs, _dGates, gates, 1, Inputs[1].Gradient, gates, Adds(1));
         }
 
         if (Inputs[2].NeedsGradient)
             RecurrentGradient(Adds(2));
         if (Inputs[3].NeedsGradient)
-            RowBias.Gradient(_gates, Inputs[3].Gradient, _sequences * _steps, gates, Adds(3));
+            RowBias.Gradient(_dGates, Inputs[3].Gradient, _sequences * _steps, gates, Adds(3));
     }
 
     private static Tensor NewOutput(Arena arena, Tensor x, Tensor inputKernel, Tensor recurrentKernel, Tensor bias, LstmOutput output)
@@ -112,7 +114,7 @@ public sealed unsafe class Lstm : Operation
         {
             (int first, int rows) = Block(chunk);
             nint start = (nint)first * _steps;
-            float* dz = _gates + ((start + rows) * gates);
+            float* dz = _dGates + ((start + rows) * gates);
             MatrixProduct.Multiply(_units, gates, rows * (_steps - 1), _hidden + (start * _units), 1, _units, dz, gates, 1, gradient, gates, add || chunk > 0);
         }
     }
@@ -187,19 +189,19 @@ public sealed unsafe class Lstm : Operation
             (int first, int rows) = o.Block(chunk);
             int units = o._units, gates = 4 * units;
             nint start = (nint)first * o._steps, size = (nint)rows * units;
-            float* dh = o._dHidden + ((nint)first * units), dc = o._dState + ((nint)first * units), zero = o._gates + (start * gates);
+            float* dh = o._dHidden + ((nint)first * units), dc = o._dState + ((nint)first * units), zero = o._dGates + (start * gates);
             LstmCell cell = new(rows, units);
             new Span<float>(dc, (int)size).Clear();
             for (int step = o._steps - 1; step >= 0; step--)
             {
-                float* z = zero + (4 * size * step), state = o._states + (start * units) + (size * step);
+                float* dz = zero + (4 * size * step), z = o._gates + (start * gates) + (4 * size * step), state = o._states + (start * units) + (size * step);
                 // The gradient of h: from the step after it, and from the output.
                 bool last = step == o._steps - 1;
                 if (!last)
-                    MatrixProduct.Multiply(rows, units, gates, z + (4 * size), gates, 1, o.Inputs[2].Data, 1, gates, dh, units, accumulate: false);
+                    MatrixProduct.Multiply(rows, units, gates, dz + (4 * size), gates, 1, o.Inputs[2].Data, 1, gates, dh, units, accumulate: false);
                 for (int row = 0; row < rows; row++)
                     AddOutput(first + row, step, new Span<float>(dh + ((nint)row * units), units), last);
-                cell.Backward(z, step == 0 ? null : state - size, o._squashed + (start * units) + (size * step), dh, dc);
+                cell.Backward(z, dz, step == 0 ? null : state - size, o._squashed + (start * units) + (size * step), dh, dc);
             }
 
             if (!o.Inputs[0].NeedsGradient)

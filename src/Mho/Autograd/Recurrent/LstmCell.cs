@@ -18,15 +18,15 @@ internal readonly unsafe struct LstmCell(int rows, int units)
             Forward<Lane>(z, bias, past, state, squashed, hidden);
     }
 
-    // z holds the gates, then the gradients of their sums. dState comes as the gradient from the future and goes as the one to the past.
-    public void Backward(float* z, float* past, float* squashed, float* dHidden, float* dState)
+    // dz gets the gradients of the sums of the gates z. dState comes as the gradient from the future and goes as the one to the past.
+    public void Backward(float* z, float* dz, float* past, float* squashed, float* dHidden, float* dState)
     {
         if (Avx512F.IsSupported)
-            Backward<Lanes16>(z, past, squashed, dHidden, dState);
+            Backward<Lanes16>(z, dz, past, squashed, dHidden, dState);
         else if (Fma.IsSupported)
-            Backward<Lanes8>(z, past, squashed, dHidden, dState);
+            Backward<Lanes8>(z, dz, past, squashed, dHidden, dState);
         else
-            Backward<Lane>(z, past, squashed, dHidden, dState);
+            Backward<Lane>(z, dz, past, squashed, dHidden, dState);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -65,32 +65,32 @@ internal readonly unsafe struct LstmCell(int rows, int units)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Backward<V>(float* z, float* past, float* squashed, float* dHidden, float* dState)
+    private void Backward<V>(float* z, float* dz, float* past, float* squashed, float* dHidden, float* dState)
         where V : struct, ILanes<V>
     {
         for (int row = 0; row < rows; row++)
         {
-            float* gates = z + ((nint)row * 4 * units);
+            float* gates = z + ((nint)row * 4 * units), slopes = dz + ((nint)row * 4 * units);
             nint at = (nint)row * units;
             int k = 0;
             for (; k <= units - V.Width; k += V.Width)
-                Adjoint<V>(gates + k, past == null ? null : past + at + k, squashed + at + k, dHidden + at + k, dState + at + k);
+                Adjoint<V>(gates + k, slopes + k, past == null ? null : past + at + k, squashed + at + k, dHidden + at + k, dState + at + k);
             for (; k < units; k++)
-                Adjoint<Lane>(gates + k, past == null ? null : past + at + k, squashed + at + k, dHidden + at + k, dState + at + k);
+                Adjoint<Lane>(gates + k, slopes + k, past == null ? null : past + at + k, squashed + at + k, dHidden + at + k, dState + at + k);
         }
     }
 
     // s' = s (1 − s) for the logistic function, t' = 1 − t² for the hyperbolic tangent.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Adjoint<V>(float* z, float* past, float* squashed, float* dHidden, float* dState)
+    private void Adjoint<V>(float* z, float* dz, float* past, float* squashed, float* dHidden, float* dState)
         where V : struct, ILanes<V>
     {
         V one = V.All(1), i = V.Load(z), j = V.Load(z + units), f = V.Load(z + (2 * units)), o = V.Load(z + (3 * units));
         V t = V.Load(squashed), dh = V.Load(dHidden), dc = V.MultiplyAdd(dh * o, one - (t * t), V.Load(dState));
-        (dc * j * i * (one - i)).Store(z);
-        (dc * i * (one - (j * j))).Store(z + units);
-        (past == null ? V.All(0) : dc * V.Load(past) * f * (one - f)).Store(z + (2 * units));
-        (dh * t * o * (one - o)).Store(z + (3 * units));
+        (dc * j * i * (one - i)).Store(dz);
+        (dc * i * (one - (j * j))).Store(dz + units);
+        (past == null ? V.All(0) : dc * V.Load(past) * f * (one - f)).Store(dz + (2 * units));
+        (dh * t * o * (one - o)).Store(dz + (3 * units));
         (dc * f).Store(dState);
     }
 }
