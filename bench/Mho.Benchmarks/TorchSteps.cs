@@ -16,7 +16,10 @@ internal sealed class TorchSteps : IDisposable
     public static TorchSteps? Start(int threads, string python)
     {
         string count = threads.ToString(CultureInfo.InvariantCulture);
-        ProcessStartInfo start = new(python, [Script(), count]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(python, [Script(), count])
+        {
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         start.Environment["OPENBLAS_NUM_THREADS"] = start.Environment["OMP_NUM_THREADS"] = count;
         start.Environment.Remove("OPENBLAS_CORETYPE");
         try

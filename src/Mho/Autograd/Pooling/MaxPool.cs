@@ -28,70 +28,122 @@ public sealed unsafe class MaxPool : Operation
     /// <inheritdoc/>
     public override void Backward(in Step step) => Workers.Run(PoolOutput.Chunks(_g), _backward);
 
-    // One image. T is float, or double for the oracle.
-    internal static void Forward<T>(in WindowGeometry g, T* x, T* y)
-        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    // One image. Vectors reach past a pixel's last channel: what they write there is the next pixel's and written anew, and past the image nothing
+    // is written.
+    private static void Forward(in WindowGeometry g, float* x, float* y)
     {
         int channels = g.Channels;
+        float* end = y + ((nint)g.OutputPixels * channels);
         for (int i = 0; i < g.OutputHeight; i++)
         {
             for (int j = 0; j < g.OutputWidth; j++, y += channels)
             {
-                new Span<T>(y, channels).Fill(T.MinValue);
-                for (int r = 0; r < g.WindowHeight; r++)
-                {
-                    for (int s = 0; s < g.WindowWidth; s++)
-                    {
-                        if (g.Sees(i, j, r, s, out nint seen))
-                            Largest(y, x + (seen * channels), channels);
-                    }
-                }
+                Taps taps = new(g, i, j);
+                float* first = x + taps.Offset;
+                int c = 0;
+                for (; c < channels && y + c + Vector<float>.Count <= end; c += Vector<float>.Count)
+                    taps.Largest(first + c).Store(y + c);
+                for (; c < channels; c++)
+                    y[c] = taps.LargestOf(first + c);
             }
         }
     }
 
     // Adds to dx the gradient of one image.
-    internal static void Backward<T>(in WindowGeometry g, T* x, T* y, T* dy, T* dx)
-        where T : unmanaged, INumber<T>
+    private static void Backward(in WindowGeometry g, float* x, float* y, float* dy, float* dx)
     {
         int channels = g.Channels;
+        float* end = dx + ((nint)g.InputPixels * channels);
         for (int i = 0; i < g.OutputHeight; i++)
         {
             for (int j = 0; j < g.OutputWidth; j++, y += channels, dy += channels)
             {
-                for (int c = 0; c < channels; c++)
-                    dx[(Winner(g, i, j, x + c, y[c]) * channels) + c] += dy[c];
+                Taps taps = new(g, i, j);
+                int c = 0;
+                for (; c < channels && dx + taps.Last + c + Vector<float>.Count <= end; c += Vector<float>.Count)
+                {
+                    Vector<float> d = Vector.Load(dy + c);
+                    if (channels - c < Vector<float>.Count)
+                        d = Vector.ConditionalSelect(Vector.LessThan(Vector<int>.Indices, new Vector<int>(channels - c)), d, Vector<float>.Zero);
+                    taps.Share(x + taps.Offset + c, Vector.Load(y + c), d, dx + taps.Offset + c);
+                }
+
+                for (; c < channels; c++)
+                    taps.ShareOf(x + taps.Offset + c, y[c], dy[c], dx + taps.Offset + c);
             }
         }
     }
 
-    private static nint Winner<T>(in WindowGeometry g, int i, int j, T* x, T largest)
-        where T : unmanaged, INumber<T>
+    // The pixels of the window at output pixel (i, j) that lie inside the image.
+    private readonly ref struct Taps
     {
-        nint any = 0;
-        for (int r = 0; r < g.WindowHeight; r++)
+        private readonly int _rows, _columns;
+        private readonly nint _pitch, _step;
+
+        public Taps(in WindowGeometry g, int i, int j)
         {
-            for (int s = 0; s < g.WindowWidth; s++)
+            int row = Math.Max(0, (i * g.Stride) - g.Top), column = Math.Max(0, (j * g.Stride) - g.Left);
+            _rows = Math.Min(g.Height, (i * g.Stride) - g.Top + g.WindowHeight) - row;
+            _columns = Math.Min(g.Width, (j * g.Stride) - g.Left + g.WindowWidth) - column;
+            (_pitch, _step) = ((nint)g.Width * g.Channels, g.Channels);
+            Offset = (row * _pitch) + (column * _step);
+        }
+
+        public nint Offset { get; }
+
+        public nint Last => Offset + ((_rows - 1) * _pitch) + ((_columns - 1) * _step);
+
+        public Vector<float> Largest(float* x)
+        {
+            Vector<float> largest = Vector.Load(x);
+            for (int r = 0; r < _rows; r++, x += _pitch)
             {
-                if (!g.Sees(i, j, r, s, out nint seen))
-                    continue;
-                any = seen;
-                if (x[seen * g.Channels] == largest)
-                    return seen;
+                for (nint s = 0, at = 0; s < _columns; s++, at += _step)
+                    largest = Vector.Max(largest, Vector.Load(x + at));
+            }
+
+            return largest;
+        }
+
+        public float LargestOf(float* x)
+        {
+            float largest = *x;
+            for (int r = 0; r < _rows; r++, x += _pitch)
+            {
+                for (nint s = 0, at = 0; s < _columns; s++, at += _step)
+                    largest = Math.Max(largest, x[at]);
+            }
+
+            return largest;
+        }
+
+        // d goes to the first equal value; a NaN equals nothing and passes nothing on.
+        public void Share(float* x, Vector<float> largest, Vector<float> d, float* dx)
+        {
+            for (int r = 0; r < _rows; r++, x += _pitch, dx += _pitch)
+            {
+                for (nint s = 0, at = 0; s < _columns; s++, at += _step)
+                {
+                    Vector<int> wins = Vector.Equals(Vector.Load(x + at), largest);
+                    (Vector.Load(dx + at) + Vector.ConditionalSelect(wins, d, Vector<float>.Zero)).Store(dx + at);
+                    d = Vector.ConditionalSelect(wins, Vector<float>.Zero, d);
+                }
             }
         }
 
-        return any; // a NaN equals nothing: any place passes it on
-    }
-
-    private static void Largest<T>(T* y, T* x, int count)
-        where T : unmanaged, INumber<T>
-    {
-        int c = 0;
-        for (; c + Vector<T>.Count <= count; c += Vector<T>.Count)
-            Vector.Max(Vector.Load(y + c), Vector.Load(x + c)).Store(y + c);
-        for (; c < count; c++)
-            y[c] = T.Max(y[c], x[c]);
+        public void ShareOf(float* x, float largest, float d, float* dx)
+        {
+            for (int r = 0; r < _rows; r++, x += _pitch, dx += _pitch)
+            {
+                for (nint s = 0, at = 0; s < _columns; s++, at += _step)
+                {
+                    if (x[at] != largest)
+                        continue;
+                    dx[at] += d;
+                    return;
+                }
+            }
+        }
     }
 
     private sealed class ForwardWork(MaxPool pool) : IChunkedWork
