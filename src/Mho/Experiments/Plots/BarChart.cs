@@ -60,6 +60,7 @@ public sealed record BarChart(string Title, Axis Axis, IReadOnlyList<string> Nam
 
     private void DrawGroup(Svg svg, Frame frame, double left, double zero, double middle, int place)
     {
+        const string whisker = "class=\"mk\" stroke-width=\"1.5\"";
         double thick = Series.Count == 1 ? 17 : 13, step = Series.Count == 1 ? 0 : 15;
         for (int series = 0; series < Series.Count; series++)
         {
@@ -71,9 +72,9 @@ public sealed record BarChart(string Title, Axis Axis, IReadOnlyList<string> Nam
             if (Series[series].Spreads.Count > 0)
             {
                 double spread = Series[series].Spreads[place], a = frame.X(value - spread), b = frame.X(value + spread);
-                svg.Line(left + a, y, left + b, y, "class=\"mt\" stroke=\"#57606a\" stroke-width=\"1.5\"");
-                svg.Line(left + b, y - 3, left + b, y + 3, "stroke=\"#57606a\" stroke-width=\"1.5\"");
-                svg.Line(left + a, y - 3, left + a, y + 3, "stroke=\"#57606a\" stroke-width=\"1.5\"");
+                svg.Line(left + a, y, left + b, y, whisker);
+                svg.Line(left + b, y - 3, left + b, y + 3, whisker);
+                svg.Line(left + a, y - 3, left + a, y + 3, whisker);
                 end = Math.Max(end, b);
             }
 

@@ -70,7 +70,7 @@ public sealed record HeatMap(string Title, string Unit, IReadOnlyList<HeatPanel>
         else
         {
             for (int i = 0; i < places.Length; i++)
-                svg.Rectangle(x + (i % panel.Columns * cell), y + (i / panel.Columns * cell), cell + 0.05, cell + 0.05, $"fill=\"{ColourMap.Hex(places[i])}\"");
+                svg.Rectangle(x + (i % panel.Columns * cell), y + (i / panel.Columns * cell), cell + 0.05, cell + 0.05, $"class=\"mc\" fill=\"{ColourMap.Hex(places[i])}\"");
         }
 
         for (int i = 0; Numbers && i < places.Length; i++)
@@ -89,7 +89,7 @@ public sealed record HeatMap(string Title, string Unit, IReadOnlyList<HeatPanel>
     {
         const int steps = 64;
         for (int i = 0; i < steps; i++)
-            svg.Rectangle(x, y + (height * i / steps), Bar, (height / steps) + 0.3, $"fill=\"{ColourMap.Hex((byte)(255 - (i * 255 / (steps - 1))))}\"");
+            svg.Rectangle(x, y + (height * i / steps), Bar, (height / steps) + 0.3, $"class=\"mc\" fill=\"{ColourMap.Hex((byte)(255 - (i * 255 / (steps - 1))))}\"");
         foreach ((double value, string text) in TickMarks.Of(new Axis(Unit), low, high, (int)(height / 45)))
             svg.Text(x + Bar + 5, y + (height * (1 - ((value - low) / (high - low)))) + 4, text, look: "class=\"ms\" font-size=\"11\"");
         svg.Text(x + Bar, y + height + 18, Unit, "middle", "class=\"ms\" font-size=\"11\"");

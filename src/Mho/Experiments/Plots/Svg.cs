@@ -8,8 +8,8 @@ internal sealed class Svg
 {
     // Series colours hold on both grounds; what is text, grid or axis follows the reader's light or dark theme.
     private const string Style = """
-        <style>.mt{fill:#1b1f24}.ms{fill:#57606a}.mg{stroke:#e4e7eb}.ma{stroke:#8c959f}.mh{stroke:#fff}
-        @media (prefers-color-scheme:dark){.mt{fill:#e6e9ed}.ms{fill:#a3adb8}.mg{stroke:#30363d}.ma{stroke:#6e7781}.mh{stroke:#0f1318}}</style>
+        <style>.mt{fill:#1b1f24}.ms{fill:#57606a}.mg{stroke:#e4e7eb}.ma{stroke:#8c959f}.mh{stroke:#fff}.mk{stroke:#1b1f24}.mc{shape-rendering:crispEdges}
+        @media (prefers-color-scheme:dark){.mt{fill:#e6e9ed}.ms{fill:#a3adb8}.mg{stroke:#30363d}.ma{stroke:#6e7781}.mh{stroke:#0f1318}.mk{stroke:#e6e9ed}}</style>
 
         """;
 
