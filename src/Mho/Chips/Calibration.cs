@@ -13,6 +13,9 @@ internal static class Calibration
     private const int Candidates = 24;
     private const double Ratio = 0.9;
 
+    // Enough values to place a step; the fit of slope and intercept takes all.
+    private const int StepSamples = 1 << 16;
+
     /// <summary>The read-out before any data: units from the conductances read back, steps for codes spread evenly over their range.</summary>
     public static Readout Assume(NeuRram chip, WeightMatrix matrix, ProgrammedTile tile, double[] sums)
     {
@@ -43,6 +46,8 @@ internal static class Calibration
         if (chip.Adc.Origin == CodeOrigin.Exact)
             return tile;
         double[] steps = [.. tile.Readout.Steps];
+        int stride = Math.Max(1, (int)((long)vectors * s.Columns / StepSamples));
+        vectors = (vectors + stride - 1) / stride;
         float[] volts = new float[vectors * s.Columns];
         fixed (float* x = codes)
         {
@@ -50,7 +55,7 @@ internal static class Calibration
             {
                 for (int p = 0; p < reader.Phases.Length; p++)
                 {
-                    reader.PhaseVolts(slice, p, x, matrix.Rows, vectors, volts);
+                    reader.PhaseVolts(slice, p, x, matrix.Rows * stride, vectors, volts);
                     int b = (slice * reader.Phases.Length) + p;
                     reader.AddConstants(slice, p, steps[b], volts);
                     steps[b] = BestStep(reader.Converters[p], volts, tile, slice);

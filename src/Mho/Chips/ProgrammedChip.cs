@@ -11,13 +11,15 @@ public sealed class ProgrammedChip
     private readonly TileReader[] _readers;
     private readonly int[][] _tilesOf;
 
-    private ProgrammedChip(NeuRram chip, Placement placement, ProgrammedTile[] tiles, Duration elapsed, ProgrammingReport report, IReadOnlyList<Finding> findings)
+    // Readers of an earlier state serve the tiles that are still the same.
+    private ProgrammedChip(
+        NeuRram chip, Placement placement, ProgrammedTile[] tiles, Duration elapsed, ProgrammingReport report, IReadOnlyList<Finding> findings, ProgrammedChip? earlier = null)
     {
         (Chip, Placement, _tiles, Elapsed, Report, Findings) = (chip, placement, tiles, elapsed, report, findings);
         _tilesOf = [.. placement.Matrices.Select((_, m) => Enumerable.Range(0, tiles.Length).Where(t => tiles[t].Segment.Matrix == m).ToArray())];
         _readers = new TileReader[tiles.Length];
         for (int t = 0; t < tiles.Length; t++)
-            _readers[t] = new TileReader(chip, placement.Matrices[tiles[t].Segment.Matrix], tiles[t], Sums(t, tile => tile.Conductances), Spread(tiles[t]));
+            _readers[t] = earlier is not null && ReferenceEquals(earlier._tiles[t], tiles[t]) ? earlier._readers[t] : new TileReader(chip, placement.Matrices[tiles[t].Segment.Matrix], tiles[t], Sums(t, tile => tile.Conductances), Spread(tiles[t]));
     }
 
     /// <summary>The chip it is.</summary>
@@ -101,7 +103,7 @@ public sealed class ProgrammedChip
             tiles[t] = Calibration.Fit(m, tiles[t], ranged, codes, vectors, key[t]);
         }
 
-        return new(Chip, Placement, tiles, Elapsed, Report, Findings);
+        return new(Chip, Placement, tiles, Elapsed, Report, Findings, this);
     }
 
     internal static ProgrammedChip Program(NeuRram chip, Placement placement, Key key, IProgressListener? progress)

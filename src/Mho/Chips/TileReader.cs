@@ -190,15 +190,25 @@ internal sealed class TileReader
     {
         fixed (float* cells = _variances![slice], x = power, c = variances)
             MatrixProduct.Multiply(vectors, _columns, _rows, x, _rows, 1, cells, _columns, 1, c, _columns, false);
-        for (int v = 0; v < vectors; v++)
-            Draw(key[firstVector + ((long)v * stride)], normals.Slice(v * _columns, _columns));
+
+        // Vector v of the batch has numbers v · columns …; neighbours are one run.
+        if (stride == 1)
+        {
+            Fill(key, normals, firstVector * _columns);
+        }
+        else
+        {
+            for (int v = 0; v < vectors; v++)
+                Fill(key, normals.Slice(v * _columns, _columns), (firstVector + ((long)v * stride)) * _columns);
+        }
+
         Conversion.AddNoise(volts, variances, _noiseFloor[b], normals);
     }
 
-    private static void Draw(Key key, Span<float> normals)
+    private static void Fill(Key key, Span<float> normals, long start)
     {
         for (int i = 0; i < normals.Length; i++)
-            normals[i] = (float)key.Normal(i);
+            normals[i] = (float)key.Normal(start + i);
     }
 
     private unsafe long Convert(int b, int phase, int vectors, ReadOnlySpan<float> volts, float* outputs, nint stride)
