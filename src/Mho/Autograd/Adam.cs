@@ -8,6 +8,7 @@ namespace Mho.Autograd;
 /// <param name="Beta1">β₁ in [0, 1).</param>
 /// <param name="Beta2">β₂ in [0, 1).</param>
 /// <param name="Epsilon">ε &gt; 0.</param>
+[Model("adam", Source = "D. P. Kingma and J. Ba, ICLR 2015")]
 public sealed unsafe record Adam(double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8) : IUpdateRule
 {
     /// <summary>β₁ in [0, 1).</summary>

@@ -7,6 +7,7 @@ namespace Mho.Autograd;
 /// <remarks>The velocity is not scaled by the rate, as in PyTorch's SGD, so that a change of rate acts at once.</remarks>
 /// <param name="Momentum">μ in [0, 1).</param>
 /// <param name="Nesterov">Looks one step ahead along the velocity.</param>
+[Model("sgd")]
 public sealed unsafe record Sgd(double Momentum = 0, bool Nesterov = false) : IUpdateRule
 {
     /// <summary>μ in [0, 1).</summary>

@@ -8,17 +8,19 @@ namespace Mho.Autograd;
 public sealed unsafe class WeightNoise : Operation
 {
     private readonly NoisyPasses _passes;
+    private readonly Tensor _scale;
 
     /// <summary>Noise on a weight or bias tensor.</summary>
     /// <param name="arena">The tape's memory.</param>
     /// <param name="w">Clean weights of any shape.</param>
     /// <param name="strength">s: standard deviation over max|w|.</param>
     /// <param name="passes">Whether evaluation is noisy too.</param>
-    public WeightNoise(Arena arena, Tensor w, double strength, NoisyPasses passes = NoisyPasses.Training)
+    /// <param name="scale">Whose max|w| counts, if not that of <paramref name="w"/>: a bias takes its layer's weights, for it lies in the same cells.</param>
+    public WeightNoise(Arena arena, Tensor w, double strength, NoisyPasses passes = NoisyPasses.Training, Tensor? scale = null)
         : base(new Tensor(arena, w.Shape, w.NeedsGradient), w)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(strength);
-        (Strength, _passes) = (strength, passes);
+        (Strength, _passes, _scale) = (strength, passes, scale ?? w);
     }
 
     /// <summary>s: standard deviation over max|w|; may change between passes.</summary>

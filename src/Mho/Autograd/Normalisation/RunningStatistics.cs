@@ -12,6 +12,9 @@ public sealed record RunningStatistics
         Variance.Values.Fill(1);
     }
 
+    /// <summary>Statistics kept in parameters of a network.</summary>
+    public RunningStatistics(Parameter mean, Parameter variance) => (Mean, Variance) = (mean, variance);
+
     /// <summary>Running mean; belongs into checkpoints, not to the optimiser.</summary>
     public Parameter Mean { get; }
 

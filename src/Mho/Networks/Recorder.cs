@@ -1,0 +1,54 @@
+using Mho.Autograd;
+
+namespace Mho.Networks;
+
+/// <summary>What a layer needs while it is recorded on a tape: the tape, its parameters by their short names, the weight noise.</summary>
+public sealed class Recorder(Tape tape, ParameterSet parameters, double weightNoise)
+{
+    private string _scope = "";
+
+    /// <summary>Called with the name and input of every layer, as it is recorded.</summary>
+    public Action<NamedLayer, Tensor>? Watch { get; init; }
+
+    /// <summary>The tape.</summary>
+    public Tape Tape { get; } = tape;
+
+    /// <summary>The memory of the tape.</summary>
+    public Arena Arena => Tape.Arena;
+
+    /// <summary>Standard deviation of the noise of weights in a training step, relative to the largest |weight| of the layer.</summary>
+    public double WeightNoise { get; } = weightNoise;
+
+    /// <summary>The parameter of that short name of the layer being recorded.</summary>
+    public Parameter Parameter(string name) => parameters[$"{_scope}{name}"];
+
+    /// <summary>Kernel and bias of the layer being recorded, with noise where training asks for it: the same deviation for both, from the kernel's maximum.</summary>
+    public (Tensor Kernel, Tensor? Bias) Weights(bool bias)
+    {
+        Tensor kernel = Parameter("kernel").Tensor;
+        Tensor? offset = bias ? Parameter("bias").Tensor : null;
+        if (WeightNoise == 0)
+            return (kernel, offset);
+        Tensor noisyKernel = Tape.Record(new WeightNoise(Arena, kernel, WeightNoise));
+        return (noisyKernel, offset is null ? null : Tape.Record(new WeightNoise(Arena, offset, WeightNoise, scale: kernel)));
+    }
+
+    /// <summary>Records a chain of layers.</summary>
+    public Tensor Chain(IReadOnlyList<NamedLayer> chain, Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        string outer = _scope;
+        foreach (NamedLayer named in chain)
+        {
+            Watch?.Invoke(named, input);
+            _scope = named.Name + ".";
+            input = named.Layer.Record(this, input);
+        }
+
+        _scope = outer;
+        return input;
+    }
+
+    /// <summary>Records the chain inside the layer being recorded.</summary>
+    internal Tensor Within(IReadOnlyList<ILayer> layers, Tensor input, Shape image) => Chain(NamedLayer.Chain(_scope, image, layers), input);
+}

@@ -1,0 +1,134 @@
+using Mho.Chips;
+using Mho.Devices;
+using Mho.Experiments;
+using Mho.Networks;
+using Mho.Numerics;
+using Mho.Tests.Architecture;
+using Xunit;
+
+namespace Mho.Tests.Networks;
+
+public sealed class ClassificationTests : IDisposable
+{
+    private static readonly Classification Tiny = new()
+    {
+        Name = "tiny",
+        Network = new Mlp([12], Bits: 3),
+        Training = new Training { Epochs = 3, Batch = 50, Rate = 0.01, WeightNoise = 0.1, CheckpointSteps = 5 },
+        Chip = new NeuRram(new Wan2022Rram { ReadNoise = 0.01 }) { GainSpread = 0.02, OffsetSpread = 0.5 },
+        Programmings = 2,
+        CalibrationSamples = 200,
+        TestImages = 150,
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mho-classification").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public static TheoryData<string> Shipped() => [.. Directory.EnumerateFiles(Path.Combine(FloorTests.Root(), "experiments"), "*.json").Select(file => Path.GetFileName(file))];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Every_shipped_experiment_is_read_and_printed_the_same_again(string file)
+    {
+        IExperiment experiment = Experiment.Load(Path.Combine(FloorTests.Root(), "experiments", file));
+        string printed = Experiment.Print(experiment);
+        Assert.Equal(printed, Experiment.Print(Experiment.Parse(printed)));
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), experiment.Name);
+    }
+
+    [Fact]
+    public void One_2_and_8_threads_give_the_same_bytes_of_metrics()
+    {
+        int threads = Workers.Count;
+        try
+        {
+            string[] found = [.. new[] { 1, 2, 8 }.Select(count =>
+            {
+                Workers.Count = count;
+                return Experiment.Run(Tiny, Path.Combine(_folder, $"threads{count}")).Read("metrics.json");
+            })];
+            Assert.Equal(found[0], found[1]);
+            Assert.Equal(found[0], found[2]);
+        }
+        finally
+        {
+            Workers.Count = threads;
+        }
+    }
+
+    [Fact]
+    public void Killed_or_cancelled_anywhere_it_resumes_to_the_same_bytes()
+    {
+        Classification experiment = Tiny with { Ablation = false };
+        string whole = Experiment.Run(experiment, Path.Combine(_folder, "whole")).Read("metrics.json");
+        for (int trial = 0; trial < 2; trial++)
+        {
+            string place = Path.Combine(_folder, $"killed{trial}");
+            FinishedRun? run = null;
+            for (int life = 0; run is null; life++)
+            {
+                using CancellationTokenSource source = new();
+                try
+                {
+                    run = Experiment.Run(experiment, place, new Dying(2 + new Key(5)[trial].Integer(life, 60), life % 2 == 0 ? null : source), source.Token);
+                }
+                catch (Exception exception) when (exception is OperationCanceledException or TimeoutException)
+                {
+                    Assert.True(life < 60, "it never comes to an end");
+                }
+            }
+
+            Assert.Equal(whole, run.Read("metrics.json"));
+        }
+    }
+
+    [Fact]
+    public void A_perfect_chip_answers_as_exact_arithmetic_does()
+    {
+        Classification experiment = Tiny with
+        {
+            Chip = new NeuRram(new Mho.Devices.Ideal()) { Adc = new ExactAdc(), WeightPercentile = 1 },
+            Ablation = false,
+            Times = [],
+            Programmings = 1,
+        };
+        ClassificationOutcome outcome = ClassificationOutcome.Find(experiment, Path.Combine(_folder, "checkpoint"), new SilentListener(), default);
+        Assert.Equal(outcome.Ideal.Confusion, outcome.OnChip[0][0].Confusion);
+        Assert.True(outcome.Ideal.Accuracy > 0.5, $"{outcome.Ideal.Accuracy}");
+    }
+
+    [Fact]
+    public void A_network_too_large_for_the_chip_is_refused_before_training()
+    {
+        Classification experiment = Tiny with { Chip = Tiny.Chip with { Cores = 1 }, Network = new Mlp([400, 300], Bits: 3) };
+        Assert.Contains("do not fit", Assert.Throws<InputException>(() => Experiment.Run(experiment, Path.Combine(_folder, "large"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wilson_bounds_are_the_published_ones_of_a_worked_example()
+    {
+        // 81 of 263: R. G. Newcombe, Stat. Med. 17, 857 (1998), Table I, method 3.
+        (double low, double high) = Evaluation.Wilson(81, 263);
+        Assert.Equal(0.2553, low, 5e-5);
+        Assert.Equal(0.3662, high, 5e-5);
+    }
+
+    private sealed class Dying(int after, CancellationTokenSource? gently) : IProgressListener
+    {
+        private int _left = after;
+
+        public void Begin(string stage, long total)
+        {
+        }
+
+        public void Advance(long done, string? note = null)
+        {
+            if (Interlocked.Decrement(ref _left) > 0)
+                return;
+            if (gently is null)
+                throw new TimeoutException("killed");
+            gently.Cancel();
+        }
+    }
+}
