@@ -23,7 +23,7 @@ internal static class ChipImagesBenchmark
         NeuRram noisy = quiet with { Device = new Wan2022Rram { ReadNoise = 0.01 } };
         (string Name, ISubstrate Substrate)[] substrates =
         [
-            ("exact products", new Ideal(deployment.Matrices)),
+            ("exact products", new Networks.Ideal(deployment.Matrices)),
             ("chip, 1 day old", Chip(quiet, deployment, images)),
             ("chip with 1 % read noise", Chip(noisy, deployment, images)),
         ];
@@ -55,7 +55,7 @@ internal static class ChipImagesBenchmark
     {
         ProgrammedChip programmed = chip.Program(chip.Place(deployment.Matrices), new Key(1)).After(1 * day, new Key(2));
         LabelledImages samples = images.Take(200);
-        Observed observed = new(new Ideal(deployment.Matrices), deployment.Matrices, samples.Count, 1500);
+        Observed observed = new(new Networks.Ideal(deployment.Matrices), deployment.Matrices, samples.Count, 1500);
         deployment.Logits(observed, samples, default);
         for (int matrix = 0; matrix < deployment.Matrices.Count; matrix++)
         {
