@@ -6,7 +6,6 @@ using AveragePool = Mho.Networks.AveragePool;
 using BatchNorm = Mho.Networks.BatchNorm;
 using Conv2d = Mho.Networks.Conv2d;
 using Dense = Mho.Networks.Dense;
-using MaxPool = Mho.Networks.MaxPool;
 using QuantisedRelu = Mho.Networks.QuantisedRelu;
 using Relu = Mho.Networks.Relu;
 using Tanh = Mho.Networks.Tanh;

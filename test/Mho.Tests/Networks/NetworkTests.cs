@@ -50,8 +50,8 @@ public sealed class NetworkTests
     {
         string[] names = [.. new ResNet20().For(Cifar, 10).Parameters.Select(parameter => parameter.Name)];
         Assert.Equal(names.Length, names.Distinct(StringComparer.Ordinal).Count());
-        Assert.Contains("residual4.conv2.kernel", names);
-        Assert.Contains("residual4.projection1.bias", names);
+        Assert.Contains("residual4.conv2.kernel", names, StringComparer.Ordinal);
+        Assert.Contains("residual4.projection1.bias", names, StringComparer.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Mho.Autograd;
 using Mho.Networks;
-using Mho.Numerics;
 using Xunit;
 
 namespace Mho.Tests.Networks;
