@@ -23,16 +23,17 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
     public static void Multiply(
         int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn, T* c, nint cRow, bool accumulate, Packing packing)
     {
-        Partition depths = new(k, LargestDepth), heights = new(m, LargestHeight), widths = new(n, LargestWidth);
+        int tileWidth = TLanes.TileVectors * TLanes.Count, tileHeight = TLanes.TileRows;
+        Partition depths = new(k, LargestDepth);
+        Partition heights = new(Tiles(m, tileHeight), LargestHeight / tileHeight), widths = new(Tiles(n, tileWidth), LargestWidth / tileWidth);
         for (int width = 0; width < widths.Parts; width++)
         {
-            int column = widths.Start(width), columns = widths.Size(width);
+            int column = widths.Start(width) * tileWidth, columns = Math.Min(n, widths.Start(width + 1) * tileWidth) - column;
             for (int depth = 0; depth < depths.Parts; depth++)
             {
                 int level = depths.Start(depth), levels = depths.Size(depth);
-                T* right = b + (level * bRow) + (column * bColumn);
-                T* panels = null;
-                if (packing.HasFlag(Packing.Right))
+                T* right = b + (level * bRow) + (column * bColumn), panels = null;
+                if ((packing & Packing.Right) != 0)
                 {
                     panels = PackBuffer.Right.Take<T>((nint)levels * (columns + TLanes.Count));
                     Panels<TLanes, TVector, T>.PackRight(levels, columns, right, bRow, bColumn, panels);
@@ -40,25 +41,25 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
 
                 for (int height = 0; height < heights.Parts; height++)
                 {
-                    int row = heights.Start(height), rows = heights.Size(height);
-                    T* left = a + (row * aRow) + (level * aColumn);
-                    nint leftRow = aRow, leftColumn = aColumn;
-                    if (packing.HasFlag(Packing.Left))
+                    int row = heights.Start(height) * tileHeight, rows = Math.Min(m, heights.Start(height + 1) * tileHeight) - row;
+                    T* left = a + (row * aRow) + (level * aColumn), packed = null;
+                    if ((packing & Packing.Left) != 0)
                     {
-                        T* packed = PackBuffer.Left.Take<T>((nint)rows * (levels + Panels<TLanes, TVector, T>.LeftPadding));
-                        (leftRow, leftColumn) = Panels<TLanes, TVector, T>.PackLeft(rows, levels, left, aRow, aColumn, packed);
-                        left = packed;
+                        packed = PackBuffer.Left.Take<T>(Panels<TLanes, TVector, T>.LeftSize(rows, levels));
+                        Panels<TLanes, TVector, T>.PackLeft(rows, levels, left, aRow, aColumn, packed);
                     }
 
-                    Block(rows, columns, levels, left, leftRow, leftColumn, right, bRow, panels, c + (row * cRow) + column, cRow, accumulate || depth > 0);
+                    Block(rows, columns, levels, left, aRow, aColumn, packed, right, bRow, panels, c + (row * cRow) + column, cRow, accumulate || depth > 0);
                 }
             }
         }
     }
 
+    private static int Tiles(int length, int tile) => length <= tile ? 1 : (length + tile - 1) / tile;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(
-        int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* panels, T* c, nint cRow, bool accumulate)
+        int m, int n, int k, T* a, nint aRow, nint aColumn, T* packed, T* b, nint bRow, T* panels, T* c, nint cRow, bool accumulate)
     {
         Partition rows = new(m, TLanes.TileRows), vectors = new((n + TLanes.Count - 1) / TLanes.Count, TLanes.TileVectors);
         for (int j = 0; j < vectors.Parts; j++)
@@ -70,9 +71,13 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
             int shape = (2 * (width - 1)) + (lanes < TLanes.Count ? 1 : 0);
             for (int i = 0; i < rows.Parts; i++)
             {
-                int row = rows.Start(i);
-                RegisterTile<TLanes, TVector, T>.Table[(6 * (rows.Size(i) - 1)) + shape](
-                    k, a + (row * aRow), aRow, aColumn, right, rightRow, c + (row * cRow) + column, cRow, lanes, accumulate);
+                int row = rows.Start(i), height = rows.Size(i);
+                T* left = a + (row * aRow);
+                nint leftRow = aRow, leftColumn = aColumn;
+                if (packed != null)
+                    left = packed + Panels<TLanes, TVector, T>.LeftTile(row, height, k, out leftRow, out leftColumn);
+                RegisterTile<TLanes, TVector, T>.Table[(6 * (height - 1)) + shape](
+                    k, left, leftRow, leftColumn, right, rightRow, c + (row * cRow) + column, cRow, lanes, accumulate);
             }
         }
     }

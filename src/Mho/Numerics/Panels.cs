@@ -8,31 +8,36 @@ internal static unsafe class Panels<TLanes, TVector, T>
     where TVector : struct
     where T : unmanaged
 {
-    /// <summary>Elements by which a packed row of A is longer than its content: rows a power of two apart would share cache sets.</summary>
-    public const int LeftPadding = 16;
+    // Elements by which a packed row of A is longer than its content: rows a power of two apart would share cache sets.
+    private const int RowPadding = 16;
 
-    /// <summary>Copies A[m × k] into <paramref name="target"/>, keeping the direction in which it is contiguous; returns the new strides.</summary>
-    /// <remarks>The tiles read A by broadcast, which is as fast along rows as along columns: packing A never transposes.</remarks>
-    public static (nint Row, nint Column) PackLeft(int m, int k, T* a, nint aRow, nint aColumn, T* target)
+    /// <summary>Elements of memory that <see cref="PackLeft"/> needs.</summary>
+    public static nint LeftSize(int m, int k) => (nint)m * (k + RowPadding);
+
+    /// <summary>Where a tile of packed A begins, and its strides.</summary>
+    public static nint LeftTile(int firstRow, int rows, int k, out nint row, out nint column)
     {
-        if (aRow == 1)
-        {
-            for (int p = 0; p < k; p++)
-                new ReadOnlySpan<T>(a + (p * aColumn), m).CopyTo(new Span<T>(target + ((nint)p * m), m));
-            return (1, m);
-        }
+        bool turned = rows == TLanes.TileRows;
+        (row, column) = turned ? (1, TLanes.TileRows) : (k + RowPadding, 1);
+        return (nint)firstRow * (k + RowPadding);
+    }
 
-        nint stride = k + LeftPadding;
-        for (int i = 0; i < m; i++)
+    /// <summary>Copies A[m × k] tile by tile: whole tiles column after column, smaller ones row after row (the tiles read either as fast).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackLeft(int m, int k, T* a, nint aRow, nint aColumn, T* target)
+    {
+        Partition tiles = new(m, TLanes.TileRows);
+        for (int tile = 0; tile < tiles.Parts; tile++)
         {
-            T* source = a + (i * aRow), row = target + (i * stride);
-            if (aColumn == 1)
-                new ReadOnlySpan<T>(source, k).CopyTo(new Span<T>(row, k));
+            int first = tiles.Start(tile), rows = tiles.Size(tile);
+            T* source = a + (first * aRow), to = target + LeftTile(first, rows, k, out nint row, out nint column);
+            if (row == 1 && aRow == 1)
+                CopyColumns(k, source, aColumn, to);
+            else if (row == 1 && aColumn == 1)
+                Transpose(k, rows, source, aRow, to, column);
             else
-                Gather(k, source, aColumn, row);
+                Gather(k, rows, source, aRow, aColumn, to, row, column);
         }
-
-        return (stride, 1);
     }
 
     /// <summary>Copies B[k × n] into panels as wide as the tiles of <see cref="PackedProduct{TLanes, TVector, T}"/>, k rows each.</summary>
@@ -49,10 +54,11 @@ internal static unsafe class Panels<TLanes, TVector, T>
             else if (bRow == 1)
                 Transpose(k, columns, source, bColumn, panel, width);
             else
-                Gather(k, columns, source, bRow, bColumn, panel, width);
+                Gather(k, columns, source, bColumn, bRow, panel, 1, width);
         }
     }
 
+    // Lanes past the edge become zero, so that the tiles may read whole vectors.
     private static void CopyRows(int k, int columns, T* source, nint stride, T* panel, nint width)
     {
         int whole = columns / TLanes.Count * TLanes.Count;
@@ -62,9 +68,20 @@ internal static unsafe class Panels<TLanes, TVector, T>
             for (int j = 0; j < whole; j += TLanes.Count)
                 TLanes.Store(panel + j, TLanes.Load(source + j));
             if (whole < columns)
-                TLanes.Store(panel + whole, TLanes.Load(source + whole, mask), mask);
+                TLanes.Store(panel + whole, TLanes.Load(source + whole, mask));
             source += stride;
             panel += width;
+        }
+    }
+
+    private static void CopyColumns(int k, T* source, nint stride, T* panel)
+    {
+        int rows = TLanes.TileRows;
+        for (int p = 0; p < k; p++)
+        {
+            Unsafe.CopyBlockUnaligned(panel, source, (uint)(TLanes.TileRows * sizeof(T))); // a constant: one or two registers
+            source += stride;
+            panel += rows;
         }
     }
 
@@ -78,19 +95,17 @@ internal static unsafe class Panels<TLanes, TVector, T>
                 TLanes.Transpose(from + p, stride, to + (p * width), width);
         }
 
-        Gather(k - along, across, source + along, 1, stride, panel + (along * width), width);
-        Gather(k, columns - across, source + (across * stride), 1, stride, panel + across, width);
+        Gather(k - along, across, source + along, stride, 1, panel + (along * width), 1, width);
+        Gather(k, columns - across, source + (across * stride), stride, 1, panel + across, 1, width);
     }
 
-    private static void Gather(int k, int columns, T* source, nint row, nint column, T* panel, nint width)
+    private static void Gather(int k, int lines, T* source, nint line, nint step, T* target, nint targetLine, nint targetStep)
     {
-        for (int p = 0; p < k; p++)
-            Gather(columns, source + (p * row), column, panel + (p * width));
-    }
-
-    private static void Gather(int count, T* source, nint stride, T* target)
-    {
-        for (int i = 0; i < count; i++)
-            target[i] = source[i * stride];
+        for (int i = 0; i < lines; i++)
+        {
+            T* from = source + (i * line), to = target + (i * targetLine);
+            for (int p = 0; p < k; p++)
+                to[p * targetStep] = from[p * step];
+        }
     }
 }

@@ -7,8 +7,14 @@ internal readonly struct Partition
 
     public Partition(int length, int largest)
     {
+        if (length <= largest) // as small products do: no division
+        {
+            (Parts, small, larger) = (length == 0 ? 0 : 1, length, 0);
+            return;
+        }
+
         Parts = (length + largest - 1) / largest;
-        small = Parts == 0 ? 0 : length / Parts;
+        small = length / Parts;
         larger = length - (small * Parts); // this many parts, the first ones, are longer by one
     }
 

@@ -26,7 +26,7 @@ internal static unsafe class RegisterTile<TLanes, TVector, T>
         &Multiply<Rows8, Whole1>, &Multiply<Rows8, Cut1>, &Multiply<Rows8, Whole2>, &Multiply<Rows8, Cut2>, &Multiply<Rows8, Whole3>, &Multiply<Rows8, Cut3>,
     ];
 
-    /// <summary>C (+)= A B for one tile; the last vector of a cut tile has <paramref name="lanes"/> columns.</summary>
+    /// <summary>C (+)= A B for one tile, k &gt; 0; the last vector of a tile has <paramref name="lanes"/> columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TRows, TColumns>(
         nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, int lanes, bool accumulate)
@@ -38,13 +38,21 @@ internal static unsafe class RegisterTile<TLanes, TVector, T>
         TVector c40 = default, c41 = default, c42 = default, c50 = default, c51 = default, c52 = default;
         TVector c60 = default, c61 = default, c62 = default, c70 = default, c71 = default, c72 = default;
         TVector mask = TLanes.Mask(lanes);
-        nint a2 = 2 * aRow, a3 = 3 * aRow;
-        T* lower = a + (4 * aRow); // rows 4 to 7: with two bases every row is one base and one index
-        for (; k > 0; k--)
+
+        // Every row of A is one base and one index, and strides are in bytes where they are added: the front end of the processor is the narrow place.
+        nint a2 = 2 * aRow, a3 = 3 * aRow, a4 = 4 * aRow, a5 = 5 * aRow, a6 = 6 * aRow, a7 = 7 * aRow;
+        nint aStep = aColumn * sizeof(T), bStep = bRow * sizeof(T);
+
+        // Lanes past the edge hold what lies between rows of B and are not stored; only where B ends must they not even be read.
+        nint masked = bRow >= TLanes.Count - lanes ? 1 : k;
+        do
         {
-            TVector b0 = Load<TColumns>(b, 1, mask);
-            TVector b1 = TColumns.Count > 1 ? Load<TColumns>(b + TLanes.Count, 2, mask) : default;
-            TVector b2 = TColumns.Count > 2 ? Load<TColumns>(b + (2 * TLanes.Count), 3, mask) : default;
+            TVector b0 = TColumns.Cut && TColumns.Count == 1 && k <= masked ? TLanes.Load(b, mask) : TLanes.Load(b);
+            TVector b1 = default, b2 = default;
+            if (TColumns.Count > 1)
+                b1 = TColumns.Cut && TColumns.Count == 2 && k <= masked ? TLanes.Load(b + TLanes.Count, mask) : TLanes.Load(b + TLanes.Count);
+            if (TColumns.Count > 2)
+                b2 = TColumns.Cut && k <= masked ? TLanes.Load(b + (2 * TLanes.Count), mask) : TLanes.Load(b + (2 * TLanes.Count));
             Add<TColumns>(a, b0, b1, b2, ref c00, ref c01, ref c02);
             if (TRows.Count > 1)
                 Add<TColumns>(a + aRow, b0, b1, b2, ref c10, ref c11, ref c12);
@@ -53,17 +61,17 @@ internal static unsafe class RegisterTile<TLanes, TVector, T>
             if (TRows.Count > 3)
                 Add<TColumns>(a + a3, b0, b1, b2, ref c30, ref c31, ref c32);
             if (TRows.Count > 4)
-                Add<TColumns>(lower, b0, b1, b2, ref c40, ref c41, ref c42);
+                Add<TColumns>(a + a4, b0, b1, b2, ref c40, ref c41, ref c42);
             if (TRows.Count > 5)
-                Add<TColumns>(lower + aRow, b0, b1, b2, ref c50, ref c51, ref c52);
+                Add<TColumns>(a + a5, b0, b1, b2, ref c50, ref c51, ref c52);
             if (TRows.Count > 6)
-                Add<TColumns>(lower + a2, b0, b1, b2, ref c60, ref c61, ref c62);
+                Add<TColumns>(a + a6, b0, b1, b2, ref c60, ref c61, ref c62);
             if (TRows.Count > 7)
-                Add<TColumns>(lower + a3, b0, b1, b2, ref c70, ref c71, ref c72);
-            a += aColumn;
-            lower += aColumn;
-            b += bRow;
+                Add<TColumns>(a + a7, b0, b1, b2, ref c70, ref c71, ref c72);
+            a = (T*)((byte*)a + aStep);
+            b = (T*)((byte*)b + bStep);
         }
+        while (--k != 0);
 
         Store<TColumns>(c, c00, c01, c02, mask, accumulate);
         if (TRows.Count > 1)
@@ -81,11 +89,6 @@ internal static unsafe class RegisterTile<TLanes, TVector, T>
         if (TRows.Count > 7)
             Store<TColumns>(c + (7 * cRow), c70, c71, c72, mask, accumulate);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Load<TColumns>(T* source, int ordinal, TVector mask)
-        where TColumns : struct, IColumns =>
-        TColumns.Cut && TColumns.Count == ordinal ? TLanes.Load(source, mask) : TLanes.Load(source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add<TColumns>(T* a, TVector b0, TVector b1, TVector b2, ref TVector c0, ref TVector c1, ref TVector c2)
@@ -114,11 +117,9 @@ internal static unsafe class RegisterTile<TLanes, TVector, T>
     private static void Store<TColumns>(T* c, TVector value, int ordinal, TVector mask, bool accumulate)
         where TColumns : struct, IColumns
     {
-        if (accumulate)
-            value = TLanes.Add(Load<TColumns>(c, ordinal, mask), value);
         if (TColumns.Cut && TColumns.Count == ordinal)
-            TLanes.Store(c, value, mask);
+            TLanes.Store(c, accumulate ? TLanes.Add(TLanes.Load(c, mask), value) : value, mask);
         else
-            TLanes.Store(c, value);
+            TLanes.Store(c, accumulate ? TLanes.Add(TLanes.Load(c), value) : value);
     }
 }
