@@ -37,6 +37,9 @@ internal readonly unsafe struct Avx512Double : ITileLanes<Vector512<double>, dou
     public static Vector512<double> Add(Vector512<double> x, Vector512<double> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector512<double> x) => Vector512.Sum(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> MultiplyAdd(Vector512<double> x, Vector512<double> y, Vector512<double> z) => Avx512F.FusedMultiplyAdd(x, y, z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,6 +37,9 @@ internal unsafe interface ITileLanes<TVector, T>
 
     static abstract TVector Add(TVector x, TVector y);
 
+    /// <summary>The sum of all lanes.</summary>
+    static abstract T Sum(TVector x);
+
     /// <summary>x y + z, rounded once where the hardware can.</summary>
     static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
 

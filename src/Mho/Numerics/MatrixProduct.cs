@@ -8,6 +8,8 @@ namespace Mho.Numerics;
 /// <remarks>
 /// An element of C is a sum in ascending k by fused multiply-adds, added up in blocks of k whose cut depends on k alone. It is therefore the same
 /// bytes however C is cut: on any number of threads, with 512-bit or 256-bit registers, and for a part of C computed by itself.
+/// A single row or column of C whose operands are contiguous along k is made of dot products instead: the same bytes on any number of threads, yet
+/// not those of the same row within a larger product.
 /// </remarks>
 public static unsafe class MatrixProduct
 {
@@ -16,6 +18,24 @@ public static unsafe class MatrixProduct
     {
         if (IsEmpty(m, n, k, c, cRow, accumulate))
             return;
+        if (m == 1 && aColumn == 1 && bRow == 1 && bColumn != 1)
+        {
+            Multiply(n, k, b, bColumn, a, c, 1, accumulate);
+            return;
+        }
+
+        if (n == 1 && aColumn == 1 && bRow == 1)
+        {
+            Multiply(m, k, a, aRow, b, c, cRow, accumulate);
+            return;
+        }
+
+        if (n == 1 && m > 1 && aRow == 1 && cRow == 1)
+        {
+            Multiply(1, m, k, b, bColumn, bRow, a, aColumn, aRow, c, m, accumulate); // a column is a row: the same sums, a full vector at a time
+            return;
+        }
+
         Packing packing = Choose(m, n, k, bColumn);
         if (Avx512F.IsSupported)
             ProductCut<Avx512Single, Vector512<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
@@ -30,6 +50,24 @@ public static unsafe class MatrixProduct
     {
         if (IsEmpty(m, n, k, c, cRow, accumulate))
             return;
+        if (m == 1 && aColumn == 1 && bRow == 1 && bColumn != 1)
+        {
+            Multiply(n, k, b, bColumn, a, c, 1, accumulate);
+            return;
+        }
+
+        if (n == 1 && aColumn == 1 && bRow == 1)
+        {
+            Multiply(m, k, a, aRow, b, c, cRow, accumulate);
+            return;
+        }
+
+        if (n == 1 && m > 1 && aRow == 1 && cRow == 1)
+        {
+            Multiply(1, m, k, b, bColumn, bRow, a, aColumn, aRow, c, m, accumulate); // a column is a row: the same sums, a full vector at a time
+            return;
+        }
+
         Packing packing = Choose(m, n, k, bColumn);
         if (Avx512F.IsSupported)
             ProductCut<Avx512Double, Vector512<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
@@ -37,6 +75,26 @@ public static unsafe class MatrixProduct
             ProductCut<Avx2Double, Vector256<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
         else
             ProductCut<PortableLanes<double>, Vector<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+    }
+
+    private static void Multiply(int rows, int k, float* w, nint wRow, float* x, float* y, nint yRow, bool accumulate)
+    {
+        if (Avx512F.IsSupported)
+            VectorProduct<Avx512Single, Vector512<float>, float>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
+        else if (Fma.IsSupported)
+            VectorProduct<Avx2Single, Vector256<float>, float>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
+        else
+            VectorProduct<PortableLanes<float>, Vector<float>, float>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
+    }
+
+    private static void Multiply(int rows, int k, double* w, nint wRow, double* x, double* y, nint yRow, bool accumulate)
+    {
+        if (Avx512F.IsSupported)
+            VectorProduct<Avx512Double, Vector512<double>, double>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
+        else if (Fma.IsSupported)
+            VectorProduct<Avx2Double, Vector256<double>, double>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
+        else
+            VectorProduct<PortableLanes<double>, Vector<double>, double>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
     }
 
     // The tiles read A and B where they lie. A copy repays itself when an operand is too large for the inner caches and used often enough,

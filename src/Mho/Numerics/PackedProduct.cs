@@ -33,7 +33,7 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
             {
                 int level = depths.Start(depth), levels = depths.Size(depth);
                 T* right = b + (level * bRow) + (column * bColumn), panels = null;
-                if ((packing & Packing.Right) != 0)
+                if ((packing & Packing.Right) != Packing.None)
                 {
                     panels = PackBuffer.Right.Take<T>((nint)levels * (columns + TLanes.Count));
                     Panels<TLanes, TVector, T>.PackRight(levels, columns, right, bRow, bColumn, panels);
@@ -43,7 +43,7 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
                 {
                     int row = heights.Start(height) * tileHeight, rows = Math.Min(m, heights.Start(height + 1) * tileHeight) - row;
                     T* left = a + (row * aRow) + (level * aColumn), packed = null;
-                    if ((packing & Packing.Left) != 0)
+                    if ((packing & Packing.Left) != Packing.None)
                     {
                         packed = PackBuffer.Left.Take<T>(Panels<TLanes, TVector, T>.LeftSize(rows, levels));
                         Panels<TLanes, TVector, T>.PackLeft(rows, levels, left, aRow, aColumn, packed);

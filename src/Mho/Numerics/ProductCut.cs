@@ -7,7 +7,7 @@ internal readonly unsafe struct ProductCut<TLanes, TVector, T> : IChunkedWork
     where T : unmanaged
 {
     // Below this many multiply-adds waking a helper costs more than it brings.
-    private const long WorthSharing = 1_000_000;
+    public const long WorthSharing = 1_000_000;
 
     // A part with fewer spends too much of its time on copying operands.
     private const long SmallestPart = 500_000;
