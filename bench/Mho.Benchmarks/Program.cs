@@ -7,6 +7,7 @@ using Mho.Benchmarks;
     ("steps", "training steps and inference beside torch  [--threads T] [--alone] [--profile] [mlp] [lenet5] [resnet20] [lstm]", StepsBenchmark.Run),
     ("tile", "100 products of 256 x 256 weights with converters, without and with read noise  [--threads N] [--repeats N]", TileBenchmark.Run),
     ("chip-images", "the MNIST test on a simulated chip: images/s, and what read noise costs  [--threads N] [--images N]", ChipImagesBenchmark.Run),
+    ("elementwise", "random fills, elementary functions, optimisers: ns an element", ElementwiseBenchmark.Run),
 ];
 
 foreach ((string name, _, Func<string[], int> run) in commands)
