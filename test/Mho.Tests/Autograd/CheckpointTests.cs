@@ -30,7 +30,7 @@ public sealed class CheckpointTests : IDisposable
             using (Run first = new())
             {
                 first.Train(0, stop);
-                Checkpoint.Take(first.Optimiser, new Dictionary<string, string> { ["epoch"] = "3" }, first.Statistics).Write(path);
+                Checkpoint.Take(first.Optimiser, new Dictionary<string, string>(StringComparer.Ordinal) { ["epoch"] = "3" }, first.Statistics).Write(path);
             }
 
             using Run second = new();
@@ -98,7 +98,7 @@ public sealed class CheckpointTests : IDisposable
     public void A_folder_that_does_not_exist_is_named()
     {
         string path = Path.Combine(_folder, "none", "x.ckpt");
-        Assert.StartsWith(path, Assert.Throws<IOException>(() => Checkpoint.Take(new Optimiser(new Sgd()), new Dictionary<string, string>()).Write(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(path, Assert.Throws<IOException>(() => Checkpoint.Take(new Optimiser(new Sgd()), new Dictionary<string, string>(StringComparer.Ordinal)).Write(path)).Message, StringComparison.Ordinal);
     }
 
     private string Written()
@@ -106,7 +106,7 @@ public sealed class CheckpointTests : IDisposable
         string path = Path.Combine(_folder, "good.ckpt");
         Parameter a = new("a", new Shape(2, 3)), b = new("b", new Shape(5));
         a.Values.Fill(1);
-        Checkpoint.Take(new Optimiser(new Adam(), a, b), new Dictionary<string, string> { ["loss"] = "0.25" }).Write(path);
+        Checkpoint.Take(new Optimiser(new Adam(), a, b), new Dictionary<string, string>(StringComparer.Ordinal) { ["loss"] = "0.25" }).Write(path);
         return path;
     }
 
