@@ -3,16 +3,16 @@ namespace Mho.Autograd;
 /// <summary>A rate that drops at given epochs, for example 1e-3 with factors 0.1, 0.01, 0.001, 0.0005 at epochs 80, 120, 160, 180.</summary>
 /// <param name="Rate">The first rate.</param>
 /// <param name="Drops">In order of epochs; the last that has begun counts.</param>
-public sealed record SteppedRate(double Rate, IReadOnlyList<RateDrop> Drops) : ISchedule
+public sealed record SteppedRate(double Rate, IReadOnlyList<RateChange> Drops) : ISchedule
 {
     /// <summary>In order of epochs.</summary>
-    public IReadOnlyList<RateDrop> Drops { get; init => field = Ordered(value); } = Ordered(Drops);
+    public IReadOnlyList<RateChange> Drops { get; init => field = Ordered(value); } = Ordered(Drops);
 
     /// <inheritdoc/>
     public double At(double epoch)
     {
         double factor = 1;
-        foreach (RateDrop drop in Drops)
+        foreach (RateChange drop in Drops)
         {
             if (epoch >= drop.Epoch)
                 factor = drop.Factor;
@@ -21,7 +21,7 @@ public sealed record SteppedRate(double Rate, IReadOnlyList<RateDrop> Drops) : I
         return Rate * factor;
     }
 
-    private static IReadOnlyList<RateDrop> Ordered(IReadOnlyList<RateDrop> drops)
+    private static IReadOnlyList<RateChange> Ordered(IReadOnlyList<RateChange> drops)
     {
         ArgumentNullException.ThrowIfNull(drops);
         for (int i = 1; i < drops.Count; i++)
