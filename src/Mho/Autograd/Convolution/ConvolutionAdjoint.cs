@@ -111,6 +111,7 @@ internal sealed unsafe class ConvolutionAdjoint
             tiles.Place(pixel, (((top + i) * Width) + left + j) * _outputs, to);
         }
 
+        tiles.Finish();
         return tiles;
     }
 }

@@ -24,6 +24,7 @@ internal sealed unsafe class ConvolutionForward : IChunkedWork
             _tiles.Place(pixel, ((i * _g.PaddedWidth) + j) * _g.Stride * _g.Channels, pixel * operation.Outputs);
         }
 
+        _tiles.Finish();
         if (_g.IsPadded)
         {
             _paddedCount = ((_g.PaddedHeight * _g.PaddedWidth * _g.Channels) + 31) / 16 * 16;

@@ -43,6 +43,20 @@ internal sealed unsafe class ConvolutionTiles
 
     public long WeightCount => (long)Rows * Run * Lanes;
 
+    // Floats between neighbouring pixels of x, when every four of them from a multiple of 4 on lie evenly; else 0.
+    public int Step { get; private set; }
+
+    // Called when all pixels are placed.
+    public void Finish()
+    {
+        Step = _pixels >= 16 ? From[1] - From[0] : 0;
+        for (int p = 0; p < _pixels; p++)
+        {
+            if (From[p] - From[p / 4 * 4] != p % 4 * Step)
+                Step = 0;
+        }
+    }
+
     public void Place(int pixel, int from, int to)
     {
         (From[pixel], To[pixel]) = (from, to);
@@ -63,7 +77,10 @@ internal sealed unsafe class ConvolutionTiles
             }
             else
             {
-                for (int p = 0; p < _pixels; p += Pixels)
+                int p = 0;
+                for (; Step > 0 && p + 16 <= _pixels; p += 16)
+                    ConvolutionAvx512.Pixels16x16(this, p, x, w + o, y + o, start, floor, Outputs - o);
+                for (; p < _pixels; p += Pixels)
                     ConvolutionAvx512.Pixels8x16(this, p, x, w + o, y + o, start, floor, Outputs - o);
             }
         }
