@@ -41,13 +41,14 @@ internal static class TileBenchmark
         code.Encode(inputs, codes);
         programmed = programmed.Calibrate(0, codes, Vectors, key["calibration"]);
         ReadStatistics statistics = new(1);
+        Key reads = key["reads"];
         double[] times = new double[repeats];
         long bytes = 0;
         for (int repeat = 0; repeat < repeats; repeat++)
         {
             long allocated = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
             code.Encode(inputs, codes);
-            programmed.Multiply(0, codes, Vectors, outputs, key["reads"][repeat], statistics);
+            programmed.Multiply(0, codes, Vectors, outputs, reads[repeat], statistics);
             times[repeat] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             bytes = GC.GetAllocatedBytesForCurrentThread() - allocated;
         }

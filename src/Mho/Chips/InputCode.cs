@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Mho.Chips;
 
 /// <summary>How a real input becomes the integer a row driver is given: code = round(x / FullScale · MaxCode).</summary>
@@ -23,7 +25,10 @@ public readonly record struct InputCode(int Bits, bool Signed, double FullScale)
     public void Encode(ReadOnlySpan<float> inputs, Span<float> codes)
     {
         float scale = (float)(MaxCode / FullScale), max = MaxCode, min = Signed ? -max : 0;
-        for (int i = 0; i < inputs.Length; i++)
+        int i = 0, width = Vector<float>.Count;
+        for (; i <= inputs.Length - width; i += width)
+            Vector.Min(Vector.Max(Vector.Round(new Vector<float>(inputs[i..]) * scale), new Vector<float>(min)), new Vector<float>(max)).CopyTo(codes[i..]);
+        for (; i < inputs.Length; i++)
             codes[i] = Math.Clamp(MathF.Round(inputs[i] * scale), min, max);
     }
 

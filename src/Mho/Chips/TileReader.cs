@@ -14,7 +14,7 @@ namespace Mho.Chips;
 /// </remarks>
 internal sealed class TileReader
 {
-    private const int BlockFloats = 1 << 14;
+    private const int BlockFloats = 1 << 15;
 
     private readonly NeuRram _chip;
     private readonly Segment _segment;
@@ -194,21 +194,15 @@ internal sealed class TileReader
         // Vector v of the batch has numbers v · columns …; neighbours are one run.
         if (stride == 1)
         {
-            Fill(key, normals, firstVector * _columns);
+            key.FillNormal(normals, firstVector * _columns);
         }
         else
         {
             for (int v = 0; v < vectors; v++)
-                Fill(key, normals.Slice(v * _columns, _columns), (firstVector + ((long)v * stride)) * _columns);
+                key.FillNormal(normals.Slice(v * _columns, _columns), (firstVector + ((long)v * stride)) * _columns);
         }
 
         Conversion.AddNoise(volts, variances, _noiseFloor[b], normals);
-    }
-
-    private static void Fill(Key key, Span<float> normals, long start)
-    {
-        for (int i = 0; i < normals.Length; i++)
-            normals[i] = (float)key.Normal(start + i);
     }
 
     private unsafe long Convert(int b, int phase, int vectors, ReadOnlySpan<float> volts, float* outputs, nint stride)
