@@ -8,6 +8,7 @@ using Mho.Benchmarks;
     ("tile", "100 products of 256 x 256 weights with converters, without and with read noise  [--threads N] [--repeats N]", TileBenchmark.Run),
     ("chip-images", "the MNIST test on a simulated chip: images/s, and what read noise costs  [--threads N] [--images N]", ChipImagesBenchmark.Run),
     ("elementwise", "random fills, elementary functions, optimisers: ns an element", ElementwiseBenchmark.Run),
+    ("chip", "all products of the MNIST network on the chip: images a second, without and with read noise  [--threads N] [--repeats N]", ChipBenchmark.Run),
 ];
 
 foreach ((string name, _, Func<string[], int> run) in commands)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Mho.Chips;
 using Mho.Devices;
-using Mho.Experiments.Binding;
 using Mho.Numerics;
 
 namespace Mho.Cli.Commands;
