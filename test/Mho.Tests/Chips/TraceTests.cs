@@ -35,7 +35,8 @@ public sealed class TraceTests
         ];
         string[] lines = Trace.Of(programmed, 0, 2, 0, [3, -2, 7, -5]).Table().Split('\n');
         Assert.Equal(expected, lines[..expected.Length]);
-        Assert.Equal(["Adc", "Adc", "Readout", "Readout", "ideal"], Trace.Of(programmed, 0, 2, 0, [3, -2, 7, -5]).Stations.Skip(expected.Length - 1).Select(s => s.Station));
+        string[] rest = [.. Trace.Of(programmed, 0, 2, 0, [3, -2, 7, -5]).Stations.Skip(expected.Length - 1).Select(s => s.Station)];
+        Assert.Equal<string[]>(["Adc", "Adc", "Readout", "Readout", "ideal"], rest);
     }
 
     [Fact]
