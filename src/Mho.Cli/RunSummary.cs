@@ -26,7 +26,7 @@ internal static class RunSummary
         }
 
         if (run.WasFinished)
-            terminal.Error.WriteLine("mho: this very experiment was finished before; these are its results.");
+            terminal.Error.WriteLine("mho: this very experiment was finished before; these are its results. To run it anew add --again.");
         terminal.Output.Write(run.Read("summary.txt"));
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"report: {Path.Combine(Path.GetRelativePath(Environment.CurrentDirectory, run.Folder), "report.html")}");

@@ -13,6 +13,7 @@ internal sealed class RunCommand : ICommandFile
     private readonly Option<int> _threads = new("--threads") { Description = "Threads that share the work; results do not depend on it.", HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "Print metrics and findings as JSON, and nothing else." };
     private readonly Option<bool> _print = new("--print") { Description = "Print the experiment as JSON with every default, and do not run it." };
+    private readonly Option<bool> _again = new("--again") { Description = "Remove what an earlier run of this very experiment left, and run anew." };
     private readonly Option<bool> _png = new("--png") { Description = "Also write plots as PNG, if rsvg-convert is installed." };
     private readonly Option<string[]> _set = new("--set")
     {
@@ -29,7 +30,7 @@ internal sealed class RunCommand : ICommandFile
     {
         Command command = new("run", "Run an experiment: accuracy, energy, latency, findings, one-page report. Without a name: list the experiments.")
         {
-            _experiment, _out, _seed, _threads, _set, _json, _print, _png,
+            _experiment, _out, _seed, _threads, _set, _json, _print, _again, _png,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, terminal, cancel)));
         return command;
@@ -53,6 +54,8 @@ internal sealed class RunCommand : ICommandFile
 
         if (parsed.GetResult(_threads) is not null)
             Workers.Count = parsed.GetValue(_threads) is > 0 and int threads ? threads : throw new InputException($"--threads {parsed.GetValue(_threads)} must be 1 or more.");
+        if (parsed.GetValue(_again))
+            Experiment.Forget(experiment, parsed.GetValue(_out));
         bool json = parsed.GetValue(_json);
         try
         {

@@ -31,6 +31,15 @@ public static class Experiment
     /// <param name="value">JSON, or a plain text such as <c>40 uS</c>; the name of a model stands for that model with its defaults.</param>
     public static IExperiment With(IExperiment experiment, string path, string value) => RecordJson.With(experiment, path, value);
 
+    /// <summary>Removes what earlier runs of this very experiment left in its folder, so that it runs anew.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="place">The run folder; <c>runs/NAME-HASH</c> if null. The folder of another experiment is refused.</param>
+    public static void Forget(IExperiment experiment, string? place = null)
+    {
+        using RunFolder folder = RunFolder.Open(experiment, place);
+        folder.Delete();
+    }
+
     /// <summary>Runs an experiment in its folder, resuming an interrupted run; a finished one is not run again.</summary>
     /// <param name="experiment">What to run.</param>
     /// <param name="place">The run folder; <c>runs/NAME-HASH</c> if null.</param>

@@ -97,6 +97,20 @@ public sealed class RunFolder : IDisposable
         Finished = true;
     }
 
+    /// <summary>Removes the run's files, finished or not.</summary>
+    public void Delete()
+    {
+        try
+        {
+            Directory.Delete(Location, recursive: true);
+            Finished = Resumed = false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"cannot be removed: {exception.Message} Choose another folder with --out.", Location, inner: exception);
+        }
+    }
+
     /// <summary>Gives the lock back.</summary>
     public void Dispose()
     {

@@ -53,6 +53,27 @@ public sealed class ShellTests : IDisposable
     }
 
     [Fact]
+    public void A_finding_of_severity_error_ends_with_exit_code_1_now_and_when_found_again()
+    {
+        string file = Sample(new SampleExperiment(Cells: 5, Careful: true)), place = Path.Combine(_root, "doubtful");
+        Assert.Equal(1, Run("run", file, "--out", place).Code);
+        Assert.Equal(1, Run("run", file, "--out", place).Code);
+    }
+
+    [Fact]
+    public void A_finished_run_is_found_and_runs_anew_only_when_asked()
+    {
+        string file = Sample(new SampleExperiment(Cells: 5)), place = Path.Combine(_root, "again"), mark = Path.Combine(place, "mark");
+        Run("run", file, "--out", place);
+        File.WriteAllText(mark, "");
+        Assert.Contains("--again", Run("run", file, "--out", place).Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(mark));
+        Assert.Equal(0, Run("run", file, "--out", place, "--again").Code);
+        Assert.False(File.Exists(mark));
+        Assert.True(File.Exists(Path.Combine(place, "report.html")));
+    }
+
+    [Fact]
     public void Print_shows_the_experiment_with_changes_and_every_default()
     {
         (int code, string output, _) = Run("run", Sample(new SampleExperiment()), "--print", "--set", "noise.sigma=0.3", "--seed", "9");

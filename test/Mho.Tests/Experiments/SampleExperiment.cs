@@ -50,7 +50,7 @@ public sealed record SampleExperiment(
         {
             Headlines = [Metric.Percent("accuracy", 0.9891, "accuracy on chip", "mean of 5 programmings"), Metric.Of("energy", new Energy(12.345e-9), "energy an image"), new Metric("mean", sum)],
             Metrics = [new Metric("seen", first)],
-            Findings = [new Finding(Severity.Warning, "fc2", "ADC clips 3.1 % of samples", "widen its full scale"), new Finding(Severity.Note, "conv1", "uses 36 % of its tile", "merge layers")],
+            Findings = [new Finding(Severity.Warning, "fc2", "ADC clips 3.1 % of samples", "widen its full scale"), new Finding(Careful ? Severity.Error : Severity.Note, "conv1", "uses 36 % of its tile", "merge layers")],
             Sections = [new Heading("Plots"), new Paragraph("Text with <signs> & such."), .. Samples.Figures(), new Table("Energy by layer.", ["layer", "cells", "energy (nJ)"], [["conv1", "1,152", "1.25"], ["fc2", "640", "0.31"]])],
             References = ["W. Wan et al., Nature 608, 504 (2022)"],
         };
