@@ -67,6 +67,15 @@ public static class DeviceFit
                 bins.Add(point);
         }
 
+        // A last point far beyond the others (cells over full scale) would leave the polynomial free to swing in the gap before it.
+        if (bins.Count > FewestBins)
+        {
+            double gap = bins[^1].Conductance - bins[^2].Conductance;
+            double usual = (bins[^2].Conductance - bins[0].Conductance) / (bins.Count - 2);
+            if (gap > 2.5 * usual)
+                bins.RemoveAt(bins.Count - 1);
+        }
+
         return bins;
     }
 

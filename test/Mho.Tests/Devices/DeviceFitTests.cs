@@ -92,6 +92,10 @@ public sealed class DeviceFitTests(ITestOutputHelper output)
             // Two in three points lie within one error bar of a true curve; ask for half within one and nine in ten within three.
             Assert.InRange(Inside(curve, 1), 0.45, 1);
             Assert.InRange(Inside(curve, 3), 0.90, 1);
+            // Between its points a curve stays near them.
+            double highest = curve.Bins.Max(bin => bin.Spread.Value);
+            for (double g = curve.Curve.From.SI; g <= curve.Curve.To.SI; g += 0.1e-6)
+                Assert.InRange(curve.SpreadAt(g).Value, 0, 2 * highest);
         }
     }
 
