@@ -50,7 +50,8 @@ internal static class ClassificationFindings
             yield break;
         }
 
-        if (history.Count >= 4)
+        // A rate that falls to zero lets the loss fall to the very end; more epochs would not repeat that.
+        if (history.Count >= 4 && experiment.Training.CoolDown == 0)
         {
             int quarter = history.Count / 4;
             double before = history.Skip(history.Count - (2 * quarter)).Take(quarter).Average(epoch => epoch.Loss), end = history.Skip(history.Count - quarter).Average(epoch => epoch.Loss);
