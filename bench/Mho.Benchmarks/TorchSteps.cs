@@ -18,7 +18,10 @@ internal sealed class TorchSteps : IDisposable
         string count = threads.ToString(CultureInfo.InvariantCulture);
         ProcessStartInfo start = new(python, [Script(), count])
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["OPENBLAS_NUM_THREADS"] = start.Environment["OMP_NUM_THREADS"] = count;
         start.Environment.Remove("OPENBLAS_CORETYPE");

@@ -87,7 +87,8 @@ internal sealed class DevicesCommand : ICommandFile
             marks.Add(new Line("", [.. g.Select(x => 1e6 * x)], [.. g.Select(x => 1e6 * fitted(curve, x))]) { Colour = colour });
             marks.Add(new ErrorBars(
                 $"{curve.Curve.Time}", [.. curve.Bins.Select(bin => 1e6 * bin.Conductance)], [.. curve.Bins.Select(bin => 1e6 * point(bin).Value)],
-                [.. curve.Bins.Select(bin => 1e6 * point(bin).StandardError)]) { Colour = colour });
+                [.. curve.Bins.Select(bin => 1e6 * point(bin).StandardError)])
+            { Colour = colour });
         }
 
         return new Plot($"{fit.Name}: points ± 1 standard error, fitted curves", new Axis("initial conductance (µS)"), new Axis(quantity), marks);

@@ -73,7 +73,8 @@ internal static class ClassificationFigures
             [
                 new Scatter($"{shown.Length} of {cells.Length} cells", [.. shown.Select(cell => 1e6 * cell.Target)], [.. shown.Select(cell => 1e6 * cell.Now)]) { Radius = 1.5 },
                 new Line("on target", [0, most], [0, most]) { Style = LineStyle.Dashed },
-            ]) { Height = 360 }, "What programming and relaxation did to the cells.");
+            ])
+        { Height = 360 }, "What programming and relaxation did to the cells.");
     }
 
     /// <summary>What the converters saw.</summary>
@@ -85,7 +86,8 @@ internal static class ClassificationFigures
             double[] counts = [.. outcome.Conversions.Histogram(matrix).ToArray().Select(count => 100.0 * count / Math.Max(1, outcome.Conversions.Conversions(matrix)))];
             string name = outcome.Deployment.Matrices[matrix].Name;
             yield return new Figure($"adc-{name}", new Plot($"{name}: {100 * Clipped(outcome.Conversions, matrix):F2} % clipped", new Axis("converter input (full scale = 1)") { Min = -1, Max = 1 }, new Axis("conversions (%)"),
-                [new Histogram("", edges, counts)]) { Height = 200 }, "");
+                [new Histogram("", edges, counts)])
+            { Height = 200 }, "");
         }
     }
 
@@ -100,12 +102,14 @@ internal static class ClassificationFigures
             [
                 new Line("training steps, noise on", epochs, [.. history.Select(epoch => epoch.Loss)]),
                 new Line("images set aside, noise off", epochs, [.. history.Select(epoch => epoch.ValidationLoss)]) { Style = LineStyle.Dashed },
-            ]) { Height = 280 }, "");
+            ])
+        { Height = 280 }, "");
         yield return new Figure("training-accuracy", new Plot("Accuracy while training", new Axis("epoch"), new Axis("answered rightly (%)"),
             [
                 new Line("training steps, noise on", epochs, [.. history.Select(epoch => 100 * epoch.Accuracy)]),
                 new Line("images set aside, noise off", epochs, [.. history.Select(epoch => 100 * epoch.ValidationAccuracy)]) { Style = LineStyle.Dashed },
-            ]) { Height = 280 }, "");
+            ])
+        { Height = 280 }, "");
     }
 
     /// <summary>Which classes are taken for which.</summary>
