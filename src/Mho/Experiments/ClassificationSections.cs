@@ -53,14 +53,14 @@ internal static class ClassificationSections
     {
         yield return new Table(
             $"One image. {cost.Operations:N0} operations, {cost.TeraOperationsPerJoule:F2} TOPS/W; pipelined, an image every {cost.Interval / us:F1} µs. Digital work, buffers and transfers are left out.",
-            ["layer", "rows x columns", "tiles", "products", "energy (nJ)", "time (µs)", "cells", "use of its cores (%)"],
+            ["layer", "rows x columns", "tiles", "products", "energy (nJ)", "time (µs)", "cells", "use of its cores"],
             [
                 .. cost.Matrices.Select((matrix, i) => (IReadOnlyList<string>)
                 [
                     matrix.Name, $"{outcome.Deployment.Matrices[i].Rows} x {outcome.Deployment.Matrices[i].Columns}", $"{matrix.Segments * matrix.Replicas}", $"{matrix.Vectors}",
-                    $"{matrix.Energy / nJ:F2}", $"{matrix.Latency / us:F1}", $"{matrix.Cells}", $"{100 * matrix.Utilisation:F2}",
+                    $"{matrix.Energy / nJ:F2}", $"{matrix.Latency / us:F1}", $"{matrix.Cells:N0}", $"{100 * matrix.Utilisation:F2} %",
                 ]),
-                ["all", "", $"{outcome.Placement.Segments.Count}", "", $"{cost.Energy / nJ:F2}", $"{cost.Latency / us:F1}", $"{cost.Cells}", $"{100 * cost.Utilisation:F2}"],
+                ["all", "", $"{outcome.Placement.Segments.Count}", "", $"{cost.Energy / nJ:F2}", $"{cost.Latency / us:F1}", $"{cost.Cells:N0}", $"{100 * cost.Utilisation:F2} %"],
             ]);
     }
 

@@ -6,7 +6,8 @@ namespace Mho.Experiments.Plots;
 /// <param name="Panels">The matrices, drawn side by side in rows.</param>
 public sealed record HeatMap(string Title, string Unit, IReadOnlyList<HeatPanel> Panels) : IPlot
 {
-    private const double Bar = 14, Gap = 22;
+    // Pixels: the colour bar, between panels, room kept for the bar and its numbers, the tallest panel, a letter of a title.
+    private const double Bar = 14, Gap = 22, BarRoom = 92, Tallest = 420, LetterWidth = 7;
 
     /// <summary>Value of the lowest colour; from the data if NaN.</summary>
     public double Min { get; init; } = double.NaN;
@@ -31,24 +32,32 @@ public sealed record HeatMap(string Title, string Unit, IReadOnlyList<HeatPanel>
     {
         double low = double.IsNaN(Min) ? Finite().DefaultIfEmpty(0).Min() : Min, high = double.IsNaN(Max) ? Finite().DefaultIfEmpty(1).Max() : Max;
         high = high > low ? high : low + 1;
-        int across = Panels.Count <= 1 ? 1 : Panels.Count <= 4 ? 2 : Panels.Count <= 9 ? 3 : Panels.Count <= 16 ? 4 : 6;
-        double left = YLabel.Length > 0 ? 34 : 16, room = (Width - left - 92 - (Gap * (across - 1))) / across;
-        double scale = Panels.Max(panel => Math.Max(panel.Columns / Math.Min(room, 420), panel.Rows / Math.Min(room, 420)));
+        double left = YLabel.Length > 0 ? 34 : 16, room = Width - left - BarRoom;
+        double scale = Math.Max(Panels.Max(panel => panel.Columns) / Math.Min(room, Tallest), Panels.Max(panel => panel.Rows) / Tallest);
         double titles = Panels.Any(panel => panel.Title.Length > 0) ? 20 : 0;
 
-        double top = 40, height = 0;
+        // Panels flow like words: side by side while there is room, each as wide as its columns or its title.
+        double top = 40, height = 0, x = left, tallest = 0, right = left;
         List<(double X, double Y)> places = [];
-        foreach (HeatPanel[] row in Panels.Chunk(across))
+        foreach (HeatPanel panel in Panels)
         {
-            places.AddRange(row.Select((_, i) => (left + (i * (room + Gap)), top + height + titles)));
-            height += titles + (row.Max(panel => panel.Rows) / scale) + 12;
+            double width = Math.Max(panel.Columns / scale, LetterWidth * panel.Title.Length);
+            if (x > left && x + width > left + room)
+            {
+                height += titles + tallest + 12;
+                (x, tallest) = (left, 0);
+            }
+
+            places.Add((x, top + height + titles));
+            (right, tallest) = (Math.Max(right, x + width), Math.Max(tallest, panel.Rows / scale));
+            x += width + Gap;
         }
 
+        height += titles + tallest + 12;
         Svg svg = new(Width, top + height + (XLabel.Length > 0 ? 44 : 22), Title);
         svg.Text(left, 22, Title, look: "class=\"mt\" font-size=\"15\" font-weight=\"600\"");
         for (int i = 0; i < Panels.Count; i++)
             DrawPanel(svg, Panels[i], places[i].X, places[i].Y, 1 / scale, low, high);
-        double right = places.Zip(Panels, (place, panel) => place.X + (panel.Columns / scale)).Max();
         DrawBar(svg, right + 22, top + titles, Math.Min(Math.Max(90, height - titles - 12), 420), low, high);
         if (XLabel.Length > 0)
             svg.Text((left + right) / 2, top + height + 30, XLabel, "middle", "class=\"ms\"");

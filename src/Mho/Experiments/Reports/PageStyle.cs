@@ -15,10 +15,10 @@ internal static class PageStyle
         h2{margin:3rem 0 .8rem;padding-top:1rem;border-top:1px solid var(--line);font-size:1.3rem;line-height:1.3}
         p{margin:.7rem 0;max-width:44rem}
         .lead{font-size:1.12rem;color:var(--soft)}
-        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.8rem;margin:1.8rem 0}
-        .card{padding:.9rem 1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
+        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.8rem;margin:1.8rem 0}
+        .card{padding:.8rem .85rem;border:1px solid var(--line);border-radius:.6rem;background:var(--card)}
         .card dt{color:var(--soft);font-size:.85rem;line-height:1.3}
-        .card dd{margin:.25rem 0 0;font-size:1.65rem;font-weight:600;line-height:1.2;letter-spacing:-.01em;font-variant-numeric:tabular-nums}
+        .card dd{margin:.25rem 0 0;font-size:1.45rem;font-weight:600;line-height:1.2;letter-spacing:-.01em;font-variant-numeric:tabular-nums}
         .card small{display:block;margin-top:.25rem;color:var(--soft);font-size:.78rem;line-height:1.35}
         figure{margin:1.6rem 0;overflow-x:auto}
         figure svg{display:block;width:100%;height:auto}
@@ -28,6 +28,7 @@ internal static class PageStyle
         td{padding:.35rem .7rem;border-bottom:1px solid var(--line);vertical-align:top}
         th:first-child,td:first-child{padding-left:0}
         .n{text-align:right;white-space:nowrap}
+        th.n{white-space:normal}
         .findings{list-style:none;margin:1rem 0;padding:0}
         .findings li{margin:.6rem 0;padding:.6rem .9rem;border-left:4px solid var(--note);border-radius:.2rem .5rem .5rem .2rem;background:var(--card)}
         .findings .warning{border-color:var(--warning)}
