@@ -5,19 +5,9 @@ namespace Mho.Experiments;
 /// <summary>The verbs of the command line as library calls: load, print, run.</summary>
 public static class Experiment
 {
-    /// <summary>Reads an experiment from a JSON file.</summary>
+    /// <summary>Reads an experiment from a JSON file; paths of other JSON files in it are relative to its folder.</summary>
     /// <exception cref="InputException">The file cannot be read, or says something an experiment does not know.</exception>
-    public static IExperiment Load(string file)
-    {
-        try
-        {
-            return Parse(File.ReadAllText(file), file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"cannot be read: {exception.Message}", file, inner: exception);
-        }
-    }
+    public static IExperiment Load(string file) => RecordJson.Load<IExperiment>(file);
 
     /// <summary>Reads an experiment from JSON; <paramref name="source"/> is the name that error messages use.</summary>
     public static IExperiment Parse(string json, string source = "experiment") => RecordJson.Read<IExperiment>(json, source);
@@ -28,7 +18,7 @@ public static class Experiment
     /// <summary>The experiment with one value changed: <c>With(experiment, "chip.adc.bits", "9")</c>.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="path">Names as in the printed JSON, joined by points; list members by number: <c>layers[2].width</c>.</param>
-    /// <param name="value">JSON, or a plain text such as <c>40 uS</c>; the name of a model stands for that model with its defaults.</param>
+    /// <param name="value">JSON, or a plain text such as <c>40 uS</c>; the name of a model stands for that model with its defaults, a path that ends in .json for what the file holds.</param>
     public static IExperiment With(IExperiment experiment, string path, string value) => RecordJson.With(experiment, path, value);
 
     /// <summary>Removes what earlier runs of this very experiment left in its folder, so that it runs anew.</summary>

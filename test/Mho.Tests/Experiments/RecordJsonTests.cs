@@ -115,9 +115,9 @@ public sealed class RecordJsonTests
             Type[] families = [.. type.GetInterfaces().Where(face => face.Namespace!.StartsWith("Mho", StringComparison.Ordinal) && face != typeof(IExperiment))];
             if (families.Length == 0 || RecordShape.Of(type).Parameters.Any(parameter => !parameter.HasDefaultValue))
                 continue;
-            object model = new RecordReader("test").Read(JsonText.Read($"\"{name}\"", "test"), families[0], "", mayBeNull: false)!;
+            object model = new RecordReader("test", NamedFiles.None).Read(JsonText.Read($"\"{name}\"", "test"), families[0], "", mayBeNull: false)!;
             string json = RecordWriter.Write(model, families[0]);
-            object again = new RecordReader("test").Read(JsonText.Read(json, "test"), families[0], "", mayBeNull: false)!;
+            object again = new RecordReader("test", NamedFiles.None).Read(JsonText.Read(json, "test"), families[0], "", mayBeNull: false)!;
             Assert.Equal(json, RecordWriter.Write(again, families[0]));
         }
 

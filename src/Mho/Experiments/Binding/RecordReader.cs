@@ -6,7 +6,10 @@ using System.Text.Json;
 namespace Mho.Experiments.Binding;
 
 /// <summary>Builds records from JSON values; every refusal names file, line, field, what was given and what may be.</summary>
-internal sealed class RecordReader(string source, bool lines = true)
+/// <param name="source">The name of what is read, for error messages.</param>
+/// <param name="files">The files whose reading led here.</param>
+/// <param name="lines">Whether the lines of values are those of a text that the user wrote.</param>
+internal sealed class RecordReader(string source, NamedFiles files, bool lines = true)
 {
     /// <summary>Reads a value as <paramref name="type"/>.</summary>
     public object? Read(JsonValue value, Type type, string path, bool mayBeNull)
@@ -88,6 +91,8 @@ internal sealed class RecordReader(string source, bool lines = true)
 
     private object Model(JsonValue value, Type family, string path)
     {
+        if (value.Kind == JsonValueKind.String && NamedFiles.IsNamedBy(value.Text))
+            return Named(value, family, path);
         IReadOnlyList<(string Name, Type Type)> models = Models.Of(family);
         string example = $"{{\"model\": \"{models[0].Name}\"}}";
         JsonValue? name = value.Kind == JsonValueKind.String ? value : value.Members.Find(member => member.Name == "model").Value;
@@ -102,6 +107,20 @@ internal sealed class RecordReader(string source, bool lines = true)
         return type is not null
             ? Record(value, type, path)
             : throw Fault(name, path, $"no {Family(family)} is called \"{name.Text}\"; {Spelling.Advice(name.Text, models.Select(model => model.Name))}");
+    }
+
+    // A fault in the named file is told with both places: where the file is named, and where the fault stands in it.
+    private object Named(JsonValue value, Type family, string path)
+    {
+        try
+        {
+            (JsonValue whole, string named, NamedFiles open) = files.Read(value.Text);
+            return new RecordReader(named, open).Read(whole, family, "", mayBeNull: false)!;
+        }
+        catch (InputException fault)
+        {
+            throw Fault(value, path, $"in {fault.Message}", fault);
+        }
     }
 
     private object Record(JsonValue value, Type type, string path)
