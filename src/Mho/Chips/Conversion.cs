@@ -1,117 +1,158 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Mho.Chips;
 
-/// <summary>The pass over line voltages after a product: noise, quantisation and read-out, each fused into as few passes as there is work for.</summary>
-/// <remarks>Per-line constants are repeated until their length is a whole number of vectors, so that a run over many short rows stays full.</remarks>
-internal static class Conversion
+/// <summary>The one pass over line voltages after a product: noise, quantisation, read-out and the count of clipped codes together.</summary>
+/// <remarks>Rows of voltages and constants of lines are padded to whole registers; padding reads as 0 V and is not stored.</remarks>
+internal static unsafe class Conversion
 {
-    /// <summary>The length to which constants of <paramref name="lines"/> lines are repeated: the least common multiple with the vector length.</summary>
-    public static int Period(int lines)
+    /// <summary>Floats of a register; rows are padded to a multiple.</summary>
+    public const int Width = 8;
+
+    /// <summary>Values of <paramref name="lines"/> in single precision, padded with zeros.</summary>
+    public static float[] Pad(ReadOnlySpan<double> lines)
     {
-        int a = lines, b = Vector<float>.Count;
-        while (b != 0)
-            (a, b) = (b, a % b);
-        return lines / a * Vector<float>.Count;
+        float[] padded = new float[Padded(lines.Length)];
+        for (int i = 0; i < lines.Length; i++)
+            padded[i] = (float)lines[i];
+        return padded;
     }
 
-    /// <summary>The values of <paramref name="lines"/> repeated to their period.</summary>
-    public static float[] Repeat(ReadOnlySpan<double> lines)
+    /// <summary><paramref name="lines"/> rounded up to whole registers.</summary>
+    public static int Padded(int lines) => (lines + Width - 1) / Width * Width;
+
+    /// <summary>outputs += decode · code(volts · gain + offset) + intercept for a block of vectors; returns how many codes were at the limit.</summary>
+    /// <param name="block">Where everything lies.</param>
+    /// <param name="lines">Constants by line.</param>
+    /// <param name="origin">How the converter rounds.</param>
+    /// <param name="maxCode">Its greatest code.</param>
+    public static long Run(in Block block, Lines lines, CodeOrigin origin, float maxCode) => (origin, block.Normals == null) switch
     {
-        float[] repeated = new float[Period(lines.Length)];
-        for (int i = 0; i < repeated.Length; i++)
-            repeated[i] = (float)lines[i % lines.Length];
-        return repeated;
-    }
+        (CodeOrigin.StepEdge, true) => Run<Edge, Quiet>(block, lines, maxCode, maxCode + 1),
+        (CodeOrigin.StepEdge, false) => Run<Edge, Noisy>(block, lines, maxCode, maxCode + 1),
+        (CodeOrigin.StepCentre, true) => Run<Centre, Quiet>(block, lines, maxCode, maxCode + 0.5f),
+        (CodeOrigin.StepCentre, false) => Run<Centre, Noisy>(block, lines, maxCode, maxCode + 0.5f),
+        (_, true) => Run<Exact, Quiet>(block, lines, maxCode, maxCode),
+        (_, false) => Run<Exact, Noisy>(block, lines, maxCode, maxCode),
+    };
 
-    /// <summary>volts += sqrt(variances + floor) · normals.</summary>
-    public static void AddNoise(Span<float> volts, ReadOnlySpan<float> variances, ReadOnlySpan<float> floor, ReadOnlySpan<float> normals)
-    {
-        ref float v = ref MemoryMarshal.GetReference(volts);
-        ref float s = ref MemoryMarshal.GetReference(variances);
-        ref float f = ref MemoryMarshal.GetReference(floor);
-        ref float z = ref MemoryMarshal.GetReference(normals);
-        int i = 0, phase = 0, width = Vector<float>.Count, period = floor.Length;
-        for (; i <= volts.Length - width; i += width, phase = phase + width == period ? 0 : phase + width)
-        {
-            Vector<float> deviation = Vector.SquareRoot(Load(ref s, i) + Load(ref f, phase));
-            Store(ref v, i, Load(ref v, i) + (deviation * Load(ref z, i)));
-        }
-
-        for (; i < volts.Length; i++, phase++)
-            volts[i] += MathF.Sqrt(variances[i] + floor[phase]) * normals[i];
-    }
-
-    /// <summary>outputs += decode · code(volts · gain + offset) (+ intercept); returns how many codes were at the limit.</summary>
-    public static long Run(
-        CodeOrigin origin, float maxCode, ReadOnlySpan<float> volts, ReadOnlySpan<float> gains, ReadOnlySpan<float> offsets,
-        ReadOnlySpan<float> decode, ReadOnlySpan<float> intercepts, Span<float> outputs) => origin switch
-        {
-            CodeOrigin.StepEdge => Run<Edge>(maxCode, maxCode + 1, volts, gains, offsets, decode, intercepts, outputs),
-            CodeOrigin.StepCentre => Run<Centre>(maxCode, maxCode + 0.5f, volts, gains, offsets, decode, intercepts, outputs),
-            _ => Run<Exact>(maxCode, maxCode, volts, gains, offsets, decode, intercepts, outputs),
-        };
-
-    private static long Run<TRounding>(
-        float maxCode, float limit, ReadOnlySpan<float> volts, ReadOnlySpan<float> gains, ReadOnlySpan<float> offsets,
-        ReadOnlySpan<float> decode, ReadOnlySpan<float> intercepts, Span<float> outputs)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long Run<TRounding, TNoise>(in Block block, Lines lines, float maxCode, float limit)
         where TRounding : struct, IRounding
+        where TNoise : struct, INoise
     {
-        ref float v = ref MemoryMarshal.GetReference(volts);
-        ref float g = ref MemoryMarshal.GetReference(gains);
-        ref float o = ref MemoryMarshal.GetReference(offsets);
-        ref float d = ref MemoryMarshal.GetReference(decode);
-        ref float t = ref MemoryMarshal.GetReference(intercepts);
-        ref float y = ref MemoryMarshal.GetReference(outputs);
-        int i = 0, phase = 0, width = Vector<float>.Count, period = gains.Length;
-        Vector<float> max = new(maxCode), bound = new(limit);
-        Vector<int> clipped = Vector<int>.Zero;
-        for (; i <= volts.Length - width; i += width, phase = phase + width == period ? 0 : phase + width)
+        Vector256<float> max = Vector256.Create(maxCode), least = Vector256.Create(-maxCode), bound = Vector256.Create(limit);
+        Vector256<int> clipped = Vector256<int>.Zero;
+        int columns = block.Columns, whole = columns / Width * Width;
+        float* v = block.Volts, z = block.Normals, y = block.Outputs, spare = stackalloc float[Width];
+        fixed (float* gain = lines.Gains, offset = lines.Offsets, decode = lines.Decode, intercept = lines.Intercepts, floor = lines.NoiseFloor)
         {
-            Vector<float> steps = Vector.FusedMultiplyAdd(Load(ref v, i), Load(ref g, phase), Load(ref o, phase));
-            clipped -= Vector.GreaterThanOrEqual(Vector.Abs(steps), bound); // true is −1
-            Vector<float> code = Vector.Min(Vector.Max(TRounding.Round(steps), -max), max);
-            Store(ref y, i, Vector.FusedMultiplyAdd(code, Load(ref d, phase), Load(ref y, i) + Load(ref t, phase)));
+            for (int vector = 0; vector < block.Vectors; vector++, v += block.Stride, y += block.OutputStride)
+            {
+                for (int j = 0; j < columns; j += Width)
+                {
+                    Vector256<float> volts = Vector256.Load(v + j);
+                    if (TNoise.Adds)
+                    {
+                        volts += Vector256.Sqrt(Vector256.Load(v + block.Variances + j) + Vector256.Load(floor + j)) * Vector256.Load(z + j);
+                        volts.Store(v + j);
+                    }
+
+                    Vector256<float> steps = Vector256.FusedMultiplyAdd(volts, Vector256.Load(gain + j), Vector256.Load(offset + j));
+                    clipped -= Vector256.GreaterThanOrEqual(Vector256.Abs(steps), bound).AsInt32(); // true is −1
+                    Vector256<float> code = Vector256.MinNative(Vector256.MaxNative(TRounding.Round(steps), least), max);
+                    float* to = y + j;
+                    if (j >= whole)
+                    {
+                        Unsafe.CopyBlockUnaligned(spare, to, (uint)((columns - j) * sizeof(float)));
+                        to = spare;
+                    }
+
+                    Vector256.FusedMultiplyAdd(code, Vector256.Load(decode + j), Vector256.Load(to) + Vector256.Load(intercept + j)).Store(to);
+                    if (j >= whole)
+                        Unsafe.CopyBlockUnaligned(y + j, spare, (uint)((columns - j) * sizeof(float)));
+                }
+
+                if (TNoise.Adds)
+                    z += columns;
+            }
         }
 
-        long count = Vector.Sum(clipped);
-        for (; i < volts.Length; i++, phase++)
-        {
-            Vector<float> steps = new(MathF.FusedMultiplyAdd(volts[i], gains[phase], offsets[phase]));
-            count += MathF.Abs(steps[0]) >= limit ? 1 : 0;
-            float code = Math.Clamp(TRounding.Round(steps)[0], -maxCode, maxCode);
-            outputs[i] = MathF.FusedMultiplyAdd(code, decode[phase], outputs[i] + intercepts[phase]);
-        }
-
-        return count;
+        return Vector256.Sum(clipped);
     }
 
-    private static Vector<float> Load(ref float start, int index) => Vector.LoadUnsafe(ref start, (nuint)index);
+    /// <summary>Where the voltages, variances, normals and outputs of a block of vectors lie.</summary>
+    public readonly struct Block
+    {
+        /// <summary>Vectors.</summary>
+        public required int Vectors { get; init; }
 
-    private static void Store(ref float start, int index, Vector<float> value) => value.StoreUnsafe(ref start, (nuint)index);
+        /// <summary>Lines of a vector.</summary>
+        public required int Columns { get; init; }
+
+        /// <summary>First voltage; changed where there is noise.</summary>
+        public required float* Volts { get; init; }
+
+        /// <summary>From vector to vector.</summary>
+        public required nint Stride { get; init; }
+
+        /// <summary>From a voltage to its variance.</summary>
+        public required nint Variances { get; init; }
+
+        /// <summary>[vectors × columns] and a register of slack; null without noise.</summary>
+        public required float* Normals { get; init; }
+
+        /// <summary>First output.</summary>
+        public required float* Outputs { get; init; }
+
+        /// <summary>From vector to vector.</summary>
+        public required nint OutputStride { get; init; }
+    }
+
+    /// <summary>Constants of one slice and phase by line, padded.</summary>
+    /// <param name="Gains">Converter steps per volt.</param>
+    /// <param name="Offsets">In converter steps, with the bias.</param>
+    /// <param name="Decode">Output units per code.</param>
+    /// <param name="Intercepts">In output units.</param>
+    /// <param name="NoiseFloor">Variance in V² that every conversion has.</param>
+    public sealed record Lines(float[] Gains, float[] Offsets, float[] Decode, float[] Intercepts, float[] NoiseFloor);
+
+    private interface INoise
+    {
+        static abstract bool Adds { get; }
+    }
+
+    private readonly struct Quiet : INoise
+    {
+        public static bool Adds => false;
+    }
+
+    private readonly struct Noisy : INoise
+    {
+        public static bool Adds => true;
+    }
 
     private interface IRounding
     {
-        static abstract Vector<float> Round(Vector<float> steps);
+        static abstract Vector256<float> Round(Vector256<float> steps);
     }
 
     private readonly struct Edge : IRounding
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Round(Vector<float> steps) => Vector.Truncate(steps);
+        public static Vector256<float> Round(Vector256<float> steps) => Vector256.Truncate(steps);
     }
 
     private readonly struct Centre : IRounding
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Round(Vector<float> steps) => Vector.Floor(steps) + new Vector<float>(0.5f);
+        public static Vector256<float> Round(Vector256<float> steps) => Vector256.Floor(steps) + Vector256.Create(0.5f);
     }
 
     private readonly struct Exact : IRounding
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector<float> Round(Vector<float> steps) => steps;
+        public static Vector256<float> Round(Vector256<float> steps) => steps;
     }
 }

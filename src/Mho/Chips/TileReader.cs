@@ -14,28 +14,32 @@ namespace Mho.Chips;
 /// </remarks>
 internal sealed class TileReader
 {
-    private const int BlockFloats = 1 << 15;
+    // Voltages, variances and normals of one block, and the rows made for it, stay in the inner caches.
+    private const int BlockFloats = 1 << 14;
 
     private readonly NeuRram _chip;
     private readonly Segment _segment;
     private readonly InputPhase[] _phases;
     private readonly IAdc[] _converters;
-    private readonly int _matrixColumns, _rows, _columns;
-    private readonly float[][] _cells;            // [slice][rows × columns], V per code
-    private readonly float[][]? _variances;       // [slice][rows × columns], V² per c(x)
-    private readonly float[][] _gains, _offsets, _decode, _intercepts, _noiseFloor; // [slice · phases + phase][period]
+    private readonly int _matrixColumns, _rows, _columns, _padded;
+    private readonly bool _noisy, _together;
+    private readonly PackedFactor[] _cells;      // [slice][rows × padded], V per code; with the variances beside them when _together
+    private readonly PackedFactor[] _variances;  // [slice][rows × padded], V² per c(x); empty when beside the cells
+    private readonly Conversion.Lines[] _lines;  // [slice · phases + phase]
 
     public TileReader(NeuRram chip, WeightMatrix matrix, ProgrammedTile tile, double[] sums, double[]? spread)
     {
         Segment s = tile.Segment;
-        (_chip, _segment, _rows, _columns, _matrixColumns) = (chip, s, s.Rows, s.Columns, matrix.Columns);
+        (_chip, _segment, _rows, _columns, _padded, _matrixColumns) = (chip, s, s.Rows, s.Columns, Conversion.Padded(s.Columns), matrix.Columns);
         _phases = InputPhase.Split(matrix.Input.MagnitudeBits, chip.Phases);
         _converters = InputPhase.Converters(_phases, chip.Adc);
-        int blocks = s.Slices * _phases.Length;
-        _cells = new float[s.Slices][];
-        bool noisy = spread is not null || chip.SampleNoise.SI > 0 || chip.ComparatorNoise.SI > 0;
-        _variances = noisy ? new float[s.Slices][] : null;
-        (_gains, _offsets, _decode, _intercepts, _noiseFloor) = (new float[blocks][], new float[blocks][], new float[blocks][], new float[blocks][], new float[blocks][]);
+        _noisy = spread is not null || chip.SampleNoise.SI > 0 || chip.ComparatorNoise.SI > 0;
+
+        // Codes without sign are their own |x|: one product gives voltages and variances side by side and reads each code once.
+        _together = _noisy && chip.ReadNoise == ReadNoiseTime.EachSample && !matrix.Input.Signed;
+        _cells = new PackedFactor[s.Slices];
+        _variances = _noisy && !_together ? new PackedFactor[s.Slices] : [];
+        _lines = new Conversion.Lines[s.Slices * _phases.Length];
         for (int slice = 0; slice < s.Slices; slice++)
             Prepare(slice, matrix.Input.MaxCode, tile, sums, spread);
     }
@@ -52,84 +56,103 @@ internal sealed class TileReader
         int count = (vectors - start + stride - 1) / stride;
         if (count <= 0)
             return;
-        int block = Math.Clamp(BlockFloats / _columns, 8, count < 8 ? 8 : count), lines = block * _columns, inputs = block * _rows;
-        bool parts = _phases.Length > 1, noisy = _variances is not null;
-        float[] scratch = ArrayPool<float>.Shared.Rent((noisy ? 3 * lines : lines) + (parts ? inputs : 0) + (noisy ? inputs : 0));
-        Span<float> volts = scratch.AsSpan(0, lines), variances = noisy ? scratch.AsSpan(lines, lines) : [], normals = noisy ? scratch.AsSpan(2 * lines, lines) : [];
-        Span<float> part = parts ? scratch.AsSpan(noisy ? 3 * lines : lines, inputs) : [];
-        Span<float> power = noisy ? scratch.AsSpan((3 * lines) + (parts ? inputs : 0), inputs) : [];
+        bool parts = _phases.Length > 1, powers = _noisy && !_together;
+        int width = RowFloats, block = Math.Clamp(BlockFloats / Math.Max(width, parts || powers ? _rows : 1), 8, Math.Max(8, count));
+        int lines = block * width, draws = _noisy ? (block * _columns) + Conversion.Width : 0, inputs = block * _rows;
+        float[] rented = ArrayPool<float>.Shared.Rent(lines + draws + (parts ? inputs : 0) + (powers ? inputs : 0));
         long clipped = 0;
-        for (int done = 0; done < count; done += block)
+        fixed (float* scratch = rented)
         {
-            int n = Math.Min(block, count - done), v0 = start + (done * stride);
-            for (int p = 0; p < _phases.Length; p++)
+            float* volts = scratch, normals = volts + lines, part = normals + draws, power = part + (parts ? inputs : 0);
+            for (int done = 0; done < count; done += block)
             {
-                float* x = codes + ((long)v0 * codeStride) + _segment.FirstRow;
-                nint xStride = (nint)codeStride * stride;
-                fixed (float* partStart = part)
+                int n = Math.Min(block, count - done), v0 = start + (done * stride);
+                for (int p = 0; p < _phases.Length; p++)
                 {
+                    float* x = codes + ((long)v0 * codeStride) + _segment.FirstRow;
+                    nint xStride = (nint)codeStride * stride;
                     if (parts)
                     {
                         TakePart(x, xStride, n, p, part);
-                        x = partStart;
+                        x = part;
                         xStride = _rows;
                     }
 
-                    if (noisy)
+                    if (powers)
                         Power(x, xStride, n, power);
                     for (int slice = 0; slice < _segment.Slices; slice++)
                     {
                         int b = (slice * _phases.Length) + p;
-                        Volts(slice, x, xStride, n, volts);
-                        if (noisy)
-                            AddNoise(slice, b, n, power, reads[b], firstVector + v0, stride, volts[..(n * _columns)], variances[..(n * _columns)], normals[..(n * _columns)]);
-                        clipped += Convert(b, p, n, volts, outputs + ((long)v0 * _matrixColumns) + _segment.FirstColumn, (nint)_matrixColumns * stride);
-                        if (statistics is { HasHistograms: true })
-                            statistics.Fill(_segment.Matrix, volts[..(n * _columns)], _gains[b], _offsets[b], _converters[p].MaxCode);
+                        _cells[slice].Multiply(n, x, xStride, volts, width);
+                        if (powers)
+                            _variances[slice].Multiply(n, power, _rows, volts + _padded, width);
+                        if (_noisy)
+                            Draw(reads[b], firstVector + v0, stride, n, normals);
+                        Conversion.Block lot = new()
+                        {
+                            Vectors = n,
+                            Columns = _columns,
+                            Volts = volts,
+                            Stride = width,
+                            Variances = _padded,
+                            Normals = _noisy ? normals : null,
+                            Outputs = outputs + ((long)v0 * _matrixColumns) + _segment.FirstColumn,
+                            OutputStride = (nint)_matrixColumns * stride,
+                        };
+                        clipped += Conversion.Run(lot, _lines[b], _converters[p].Origin, (float)_converters[p].MaxCode);
+                        for (int v = 0; v < n && statistics is { HasHistograms: true }; v++)
+                            statistics.Fill(_segment.Matrix, new ReadOnlySpan<float>(volts + (v * width), _columns), _lines[b].Gains, _lines[b].Offsets, _converters[p].MaxCode);
                     }
                 }
             }
         }
 
-        ArrayPool<float>.Shared.Return(scratch);
+        ArrayPool<float>.Shared.Return(rented);
         statistics?.Count(_segment.Matrix, (long)count * _columns * _segment.Slices * _phases.Length, clipped);
     }
 
     /// <summary>Noise-free line voltages of one slice and phase without the bias [vectors × columns], for calibration.</summary>
     public unsafe void PhaseVolts(int slice, int phase, float* codes, int codeStride, int vectors, Span<float> volts)
     {
-        float[] part = ArrayPool<float>.Shared.Rent(vectors * _rows);
-        fixed (float* x = part)
+        int width = RowFloats;
+        float[] rented = ArrayPool<float>.Shared.Rent(_rows + width);
+        fixed (float* part = rented)
         {
-            if (_phases.Length > 1)
+            for (int v = 0; v < vectors; v++)
             {
-                TakePart(codes + _segment.FirstRow, codeStride, vectors, phase, part);
-                Volts(slice, x, _rows, vectors, volts);
-            }
-            else
-            {
-                Volts(slice, codes + _segment.FirstRow, codeStride, vectors, volts);
+                float* x = codes + ((long)v * codeStride) + _segment.FirstRow, line = part + _rows;
+                if (_phases.Length > 1)
+                {
+                    TakePart(x, 0, 1, phase, part);
+                    x = part;
+                }
+
+                _cells[slice].Multiply(1, x, 0, line, width);
+                new ReadOnlySpan<float>(line, _columns).CopyTo(volts[(v * _columns)..]);
             }
         }
 
-        ArrayPool<float>.Shared.Return(part);
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     /// <summary>What the neurons add to line voltages, bias included, in volts at the present <paramref name="step"/>.</summary>
     public void AddConstants(int slice, int phase, double step, Span<float> volts)
     {
-        int b = (slice * _phases.Length) + phase;
+        Conversion.Lines lines = _lines[(slice * _phases.Length) + phase];
         for (int i = 0; i < volts.Length; i++)
-            volts[i] = (float)(((volts[i] * _gains[b][i % _columns]) + _offsets[b][i % _columns]) * step);
+            volts[i] = (float)(((volts[i] * lines.Gains[i % _columns]) + lines.Offsets[i % _columns]) * step);
     }
+
+    // Voltages of a vector, then their variances.
+    private int RowFloats => _noisy ? 2 * _padded : _padded;
 
     private void Prepare(int slice, int maxCode, ProgrammedTile tile, double[] sums, double[]? spread)
     {
         int lines = _segment.Lines, first = slice * _columns;
         double[] g = tile.Conductances;
         double[] biasVolts = new double[_columns], biasVariance = new double[_columns], scale = new double[_columns];
-        float[] cells = _cells[slice] = new float[_rows * _columns];
-        float[]? variances = _variances is null ? null : _variances[slice] = new float[_rows * _columns];
+        int width = _together ? 2 * _padded : _padded, apart = _together ? _padded : 0;
+        float[] cells = new float[_rows * width], variances = _together ? cells : new float[_rows * width];
         for (int j = 0; j < _columns; j++)
             scale[j] = _chip.ReadVoltage.SI / (_chip.Sensing == Sensing.Voltage ? sums[first + j] : 1);
         for (int p = 0; p < _segment.Pairs; p++)
@@ -146,12 +169,15 @@ internal sealed class TileReader
                     continue;
                 }
 
-                cells[(p * _columns) + j] = (float)volts;
-                if (variances is not null)
-                    variances[(p * _columns) + j] = (float)variance;
+                cells[(p * width) + j] = (float)volts;
+                if (_noisy)
+                    variances[(p * width) + apart + j] = (float)variance;
             }
         }
 
+        _cells[slice] = new PackedFactor(_rows, width, cells);
+        if (_variances.Length > 0)
+            _variances[slice] = new PackedFactor(_rows, width, variances);
         Constants(slice, maxCode, tile, biasVolts, biasVariance);
     }
 
@@ -173,80 +199,58 @@ internal sealed class TileReader
                 floor[j] = (biasVariance[j] * NoisePower(biasCode)) + (_phases[p].Samples * Math.Pow(_chip.SampleNoise.SI, 2)) + Math.Pow(_chip.ComparatorNoise.SI, 2);
             }
 
-            (_gains[b], _offsets[b], _decode[b]) = (Conversion.Repeat(gains), Conversion.Repeat(offsets), Conversion.Repeat(decode));
-            (_intercepts[b], _noiseFloor[b]) = (Conversion.Repeat(intercepts), Conversion.Repeat(floor));
+            _lines[b] = new(Conversion.Pad(gains), Conversion.Pad(offsets), Conversion.Pad(decode), Conversion.Pad(intercepts), Conversion.Pad(floor));
         }
     }
 
     private double NoisePower(double code) => _chip.ReadNoise == ReadNoiseTime.EachSample ? Math.Abs(code) : code * code;
 
-    private unsafe void Volts(int slice, float* x, nint xStride, int vectors, Span<float> volts)
+    // Vector v of the batch has numbers v · columns …; neighbours are one run.
+    private unsafe void Draw(Key key, long firstVector, int stride, int vectors, float* normals)
     {
-        fixed (float* cells = _cells[slice], c = volts)
-            MatrixProduct.Multiply(vectors, _columns, _rows, x, xStride, 1, cells, _columns, 1, c, _columns, false);
-    }
-
-    private unsafe void AddNoise(int slice, int b, int vectors, Span<float> power, Key key, long firstVector, int stride, Span<float> volts, Span<float> variances, Span<float> normals)
-    {
-        fixed (float* cells = _variances![slice], x = power, c = variances)
-            MatrixProduct.Multiply(vectors, _columns, _rows, x, _rows, 1, cells, _columns, 1, c, _columns, false);
-
-        // Vector v of the batch has numbers v · columns …; neighbours are one run.
         if (stride == 1)
         {
-            key.FillNormal(normals, firstVector * _columns);
-        }
-        else
-        {
-            for (int v = 0; v < vectors; v++)
-                key.FillNormal(normals.Slice(v * _columns, _columns), (firstVector + ((long)v * stride)) * _columns);
+            key.FillNormal(new Span<float>(normals, vectors * _columns), firstVector * _columns);
+            return;
         }
 
-        Conversion.AddNoise(volts, variances, _noiseFloor[b], normals);
-    }
-
-    private unsafe long Convert(int b, int phase, int vectors, ReadOnlySpan<float> volts, float* outputs, nint stride)
-    {
-        IAdc converter = _converters[phase];
-        float max = (float)converter.MaxCode;
-        if (stride == _columns)
-            return Conversion.Run(converter.Origin, max, volts[..(vectors * _columns)], _gains[b], _offsets[b], _decode[b], _intercepts[b], new Span<float>(outputs, vectors * _columns));
-        long clipped = 0;
         for (int v = 0; v < vectors; v++)
-            clipped += Conversion.Run(converter.Origin, max, volts.Slice(v * _columns, _columns), _gains[b], _offsets[b], _decode[b], _intercepts[b], new Span<float>(outputs + (v * stride), _columns));
-        return clipped;
+            key.FillNormal(new Span<float>(normals + (v * _columns), _columns), (firstVector + ((long)v * stride)) * _columns);
     }
 
     // Codes are small integers in floats: division by a power of two and truncation towards 0 split sign and magnitude alike.
-    private unsafe void TakePart(float* x, nint xStride, int vectors, int phase, Span<float> part)
+    private unsafe void TakePart(float* x, nint xStride, int vectors, int phase, float* part)
     {
         float high = 1f / (1 << (_phases[phase].Shift + _phases[phase].Bits)), low = 1f / (1 << _phases[phase].Shift);
         float back = 1 << _phases[phase].Bits;
-        for (int v = 0; v < vectors; v++)
+        for (int v = 0; v < vectors; v++, x += xStride, part += _rows)
         {
-            float* row = x + (v * xStride);
-            for (int i = 0; i < _rows; i++)
-                part[(v * _rows) + i] = MathF.Truncate(row[i] * low) - (back * MathF.Truncate(row[i] * high));
-        }
-    }
-
-    private unsafe void Power(float* x, nint xStride, int vectors, Span<float> power)
-    {
-        bool white = _chip.ReadNoise == ReadNoiseTime.EachSample;
-        int width = Vector<float>.Count;
-        for (int v = 0; v < vectors; v++)
-        {
-            float* row = x + (v * xStride);
-            Span<float> to = power.Slice(v * _rows, _rows);
             int i = 0;
-            for (; i <= _rows - width; i += width)
+            for (; i <= _rows - Vector<float>.Count; i += Vector<float>.Count)
             {
-                Vector<float> code = Vector.Load(row + i);
-                (white ? Vector.Abs(code) : code * code).CopyTo(to[i..]);
+                Vector<float> code = Vector.Load(x + i);
+                Vector.Store(Vector.Truncate(code * low) - (back * Vector.Truncate(code * high)), part + i);
             }
 
             for (; i < _rows; i++)
-                to[i] = white ? MathF.Abs(row[i]) : row[i] * row[i];
+                part[i] = MathF.Truncate(x[i] * low) - (back * MathF.Truncate(x[i] * high));
+        }
+    }
+
+    private unsafe void Power(float* x, nint xStride, int vectors, float* power)
+    {
+        bool white = _chip.ReadNoise == ReadNoiseTime.EachSample;
+        for (int v = 0; v < vectors; v++, x += xStride, power += _rows)
+        {
+            int i = 0;
+            for (; i <= _rows - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                Vector<float> code = Vector.Load(x + i);
+                Vector.Store(white ? Vector.Abs(code) : code * code, power + i);
+            }
+
+            for (; i < _rows; i++)
+                power[i] = white ? MathF.Abs(x[i]) : x[i] * x[i];
         }
     }
 }

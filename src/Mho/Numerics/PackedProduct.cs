@@ -55,6 +55,30 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
         }
     }
 
+    /// <summary>Copies the whole of B, row-major, into the panels of all blocks, in the order in which <see cref="Multiply(int, int, int, T*, nint, T*, T*, nint)"/> meets them.</summary>
+    public static void Pack(int k, int n, T* b, T* panels)
+    {
+        Partition depths = new(k, LargestDepth);
+        for (int depth = 0; depth < depths.Parts; depth++)
+        {
+            int level = depths.Start(depth), levels = depths.Size(depth);
+            Panels<TLanes, TVector, T>.PackRight(levels, n, b + ((nint)level * n), n, 1, panels);
+            panels += (nint)levels * ((n + TLanes.Count - 1) / TLanes.Count * TLanes.Count);
+        }
+    }
+
+    /// <summary>C = A B for a B of <see cref="Pack"/>; the products of few rows and any width that it is for need no block of rows or columns.</summary>
+    public static void Multiply(int m, int n, int k, T* a, nint aRow, T* panels, T* c, nint cRow)
+    {
+        Partition depths = new(k, LargestDepth);
+        for (int depth = 0; depth < depths.Parts; depth++)
+        {
+            int level = depths.Start(depth), levels = depths.Size(depth);
+            Block(m, n, levels, a + level, aRow, 1, null, null, 0, panels, c, cRow, depth > 0);
+            panels += (nint)levels * ((n + TLanes.Count - 1) / TLanes.Count * TLanes.Count);
+        }
+    }
+
     private static int Tiles(int length, int tile) => length <= tile ? 1 : (length + tile - 1) / tile;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

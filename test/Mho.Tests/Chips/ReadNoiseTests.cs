@@ -11,16 +11,18 @@ public sealed class ReadNoiseTests
     private const int Trials = 6_000;
 
     [Theory]
-    [InlineData(ReadNoiseTime.EachSample, Sensing.Current, 4)]
-    [InlineData(ReadNoiseTime.EachVector, Sensing.Current, 4)]
-    [InlineData(ReadNoiseTime.EachSample, Sensing.Voltage, 4)]
-    [InlineData(ReadNoiseTime.EachVector, Sensing.Voltage, 4)]
-    [InlineData(ReadNoiseTime.EachSample, Sensing.Current, 2)]
-    public void The_variance_is_that_of_drawing_every_cell_at_every_sample(ReadNoiseTime time, Sensing sensing, int bits)
+    [InlineData(ReadNoiseTime.EachSample, Sensing.Current, 4, true)]
+    [InlineData(ReadNoiseTime.EachSample, Sensing.Current, 3, false)]
+    [InlineData(ReadNoiseTime.EachVector, Sensing.Current, 4, true)]
+    [InlineData(ReadNoiseTime.EachVector, Sensing.Current, 3, false)]
+    [InlineData(ReadNoiseTime.EachSample, Sensing.Voltage, 4, true)]
+    [InlineData(ReadNoiseTime.EachVector, Sensing.Voltage, 4, true)]
+    [InlineData(ReadNoiseTime.EachSample, Sensing.Current, 2, true)]
+    public void The_variance_is_that_of_drawing_every_cell_at_every_sample(ReadNoiseTime time, Sensing sensing, int bits, bool signed)
     {
         // 20 % noise, far above any device, so that the test sees it; voltage sensing draws its denominator too.
         NeuRram chip = new(new PerfectCell(0.2)) { Adc = new ExactAdc(), ReadNoise = time, Sensing = sensing, WeightPercentile = 1 };
-        WeightMatrix matrix = PlacementTests.Matrix("noise", 24, 3, input: new InputCode(bits, true, 1));
+        WeightMatrix matrix = PlacementTests.Matrix("noise", 24, 3, input: new InputCode(bits, signed, 1));
         ProgrammedChip programmed = chip.Program(chip.Place([matrix]), new Key(1));
         float[] one = MultiplyTests.Codes(matrix, 1, new Key(2)), codes = new float[Trials * 24], outputs = new float[Trials * 3];
         for (int v = 0; v < Trials; v++)
