@@ -59,11 +59,11 @@ public sealed class Checkpoint
         optimiser.Steps = Steps;
     }
 
-    /// <summary>Writes the file whole or not at all: to a temporary name, flushed to the disk, then renamed.</summary>
+    /// <summary>Writes the file whole or not at all: to a temporary name, flushed to the disk, then renamed; folders are made as needed.</summary>
     public void Write(string path) => CheckpointFile.Write(path, this);
 
     /// <summary>Reads a file that <see cref="Write"/> made.</summary>
-    /// <exception cref="InvalidDataException">The file is cut off, damaged or of another kind; the message is one line with file, offset and way out.</exception>
+    /// <exception cref="InputException">The file is cut off, damaged or of another kind; the message is one line with file, offset and way out.</exception>
     public static Checkpoint Read(string path) => CheckpointFile.Read(path);
 
     private static IEnumerable<(string Name, Tensor Tensor)> State(Optimiser optimiser, IEnumerable<Parameter> further)

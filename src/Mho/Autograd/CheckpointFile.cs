@@ -17,49 +17,28 @@ internal static class CheckpointFile
 
     private static ReadOnlySpan<byte> Magic => "MHO-CKPT"u8;
 
-    public static void Write(string path, Checkpoint checkpoint)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] bytes = Encode(checkpoint);
-        string temporary = path + ".tmp";
-        try
-        {
-            using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(temporary))
-                File.Delete(temporary);
-            throw new IOException($"{path}: cannot write the checkpoint of {bytes.Length} bytes ({e.Message}); free space or choose another folder. The file before, if any, is untouched.", e);
-        }
-    }
+    public static void Write(string path, Checkpoint checkpoint) => AtomicFile.Write(path, Encode(checkpoint));
 
     public static Checkpoint Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] bytes = File.ReadAllBytes(path);
         if (bytes.Length < 8 || !bytes.AsSpan(0, 8).SequenceEqual(Magic))
-            throw Refusal(path, "is not a Mho checkpoint", 0, "name a file that Mho wrote");
+            throw Refusal(path, "is not a Mho checkpoint", 0, "name a file that Mho wrote, or delete it and train anew");
         if (bytes.Length < Header + Digest)
-            throw Refusal(path, "is cut off", bytes.Length, "use an earlier checkpoint or train anew");
+            throw Refusal(path, "is cut off", bytes.Length, "delete it and train anew");
         int version = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(8));
         long body = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(12));
         if (version != Version)
-            throw Refusal(path, $"is a checkpoint of version {version}, this program reads version {Version}", 8, "read it with the program that wrote it");
+            throw Refusal(path, $"is a checkpoint of version {version}, this program reads version {Version}", 8, "read it with the program that wrote it, or delete it and train anew");
         if (body != bytes.Length - Header - Digest)
-            throw Refusal(path, $"holds {bytes.Length - Header - Digest} of {body} octets", bytes.Length, "use an earlier checkpoint or train anew");
+            throw Refusal(path, $"holds {bytes.Length - Header - Digest} of {body} octets", bytes.Length, "delete it and train anew");
         if (!SHA256.HashData(bytes.AsSpan(..^Digest)).AsSpan().SequenceEqual(bytes.AsSpan(^Digest..)))
-            throw Refusal(path, "is damaged: its checksum differs", bytes.Length - Digest, "use an earlier checkpoint or train anew");
+            throw Refusal(path, "is damaged: its checksum differs", bytes.Length - Digest, "delete it and train anew");
         return new Reader(path, bytes.AsMemory(Header, (int)body)).Checkpoint();
     }
 
-    private static InvalidDataException Refusal(string path, string what, long offset, string wayOut) => new($"{path}: {what} (offset {offset}); {wayOut}.");
+    private static InputException Refusal(string path, string what, long offset, string wayOut) => new($"{what} (offset {offset}); {wayOut}.", path);
 
     private static byte[] Encode(Checkpoint checkpoint)
     {
@@ -142,6 +121,6 @@ internal static class CheckpointFile
             return taken;
         }
 
-        private InvalidDataException Wrong(string what) => Refusal(path, what, Header + _offset, "write it anew");
+        private InputException Wrong(string what) => Refusal(path, what, Header + _offset, "write it anew");
     }
 }

@@ -11,6 +11,9 @@ public sealed class Parameter
         Tensor = new Tensor(new Arena((shape.Count + 32L) * 2), shape, needsGradient: true);
     }
 
+    /// <summary>A tensor under another name.</summary>
+    internal Parameter(string name, Tensor tensor) => (Name, Tensor) = (name, tensor);
+
     /// <summary>Its name within the network, for example <c>"conv2.kernel"</c>: the name in checkpoints and the key of its initial values.</summary>
     public string Name { get; }
 

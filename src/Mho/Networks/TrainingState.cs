@@ -1,16 +1,15 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using Mho.Autograd;
 
 namespace Mho.Networks;
 
 /// <summary>Everything that a training run must remember to go on as if it had never stopped.</summary>
-/// <remarks>File: "mho training 1", the numbers little-endian in the order below, then the SHA-256 of all that. Written whole or not at all.</remarks>
+/// <remarks>
+/// Its file is a <see cref="Checkpoint"/>: parameters, moments, steps; the best epoch's parameters as <c>best:name</c>; epochs and the sums of the present
+/// one as notes, in digits that give back the same double.
+/// </remarks>
 internal sealed class TrainingState(ParameterSet parameters, Optimiser optimiser, ParameterSet best)
 {
-    private const string Mark = "mho training 1";
-
     private readonly List<Epoch> _history = [];
 
     public ParameterSet Parameters => parameters;
@@ -50,75 +49,53 @@ internal sealed class TrainingState(ParameterSet parameters, Optimiser optimiser
     /// <summary>Writes the checkpoint.</summary>
     public void Write(string file)
     {
-        using MemoryStream memory = new();
-        using (BinaryWriter writer = new(memory, Encoding.UTF8, leaveOpen: true))
+        Dictionary<string, string> notes = new(StringComparer.Ordinal)
         {
-            writer.Write(Mark);
-            foreach (Tensor tensor in Tensors())
-            {
-                writer.Write(tensor.Shape.Count);
-                writer.Write(MemoryMarshal.AsBytes(tensor.Values));
-            }
-
-            writer.Write(optimiser.Steps);
-            writer.Write(_history.Count);
-            foreach (Epoch epoch in _history)
-            {
-                foreach (double number in (ReadOnlySpan<double>)[epoch.Rate, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy])
-                    writer.Write(number);
-            }
-
-            writer.Write(BestEpoch);
-            writer.Write(Step);
-            writer.Write(Loss);
-            writer.Write(Correct);
-            writer.Write(Seen);
-        }
-
-        memory.Write(SHA256.HashData(memory.GetBuffer().AsSpan(0, (int)memory.Length)));
-        AtomicFile.Write(file, memory.ToArray());
+            ["epochs"] = Text(_history.Count),
+            ["best"] = Text(BestEpoch),
+            ["step"] = Text(Step),
+            ["loss"] = Text(Loss),
+            ["correct"] = Text(Correct),
+            ["seen"] = Text(Seen),
+        };
+        foreach (Epoch epoch in _history)
+            notes[$"epoch {epoch.Number}"] = string.Join(' ', new[] { epoch.Rate, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy }.Select(Text));
+        Checkpoint.Take(optimiser, notes, Further()).Write(file);
     }
 
     /// <summary>Reads a checkpoint into the parameters, the optimiser and this.</summary>
-    /// <exception cref="InputException">The file is damaged or of another network.</exception>
+    /// <exception cref="InputException">The file is damaged, of another program or of another network.</exception>
     public void Read(string file)
     {
-        byte[] bytes = File.ReadAllBytes(file);
-        if (bytes.Length < 32 || !SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32)).AsSpan().SequenceEqual(bytes.AsSpan(bytes.Length - 32)))
-            throw new InputException("is damaged: its checksum does not fit; delete it and the training begins anew.", file);
-        using BinaryReader reader = new(new MemoryStream(bytes), Encoding.UTF8);
-        if (!string.Equals(reader.ReadString(), Mark, StringComparison.Ordinal))
-            throw new InputException($"is not a checkpoint of this version (\"{Mark}\"); delete it and the training begins anew.", file);
-        foreach (Tensor tensor in Tensors())
+        Checkpoint checkpoint = Checkpoint.Read(file);
+        try
         {
-            int count = reader.ReadInt32();
-            if (count != tensor.Shape.Count)
-                throw new InputException($"holds {count} numbers where this network has {tensor.Shape.Count}: it is of another network; delete it.", file);
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(tensor.Values));
+            checkpoint.Restore(optimiser, Further());
+            _history.Clear();
+            for (int number = 1; number <= Whole(checkpoint, "epochs"); number++)
+            {
+                double[] seen = [.. Note(checkpoint, $"epoch {number}").Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
+                _history.Add(new Epoch(number, seen[0], seen[1], seen[2], seen[3], seen[4]));
+            }
+
+            (BestEpoch, Step) = ((int)Whole(checkpoint, "best"), (int)Whole(checkpoint, "step"));
+            (Loss, Correct, Seen) = (double.Parse(Note(checkpoint, "loss"), CultureInfo.InvariantCulture), Whole(checkpoint, "correct"), Whole(checkpoint, "seen"));
         }
-
-        optimiser.Steps = reader.ReadInt64();
-        _history.Clear();
-        int epochs = reader.ReadInt32();
-        for (int i = 1; i <= epochs; i++)
-            _history.Add(new Epoch(i, reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()));
-        BestEpoch = reader.ReadInt32();
-        Step = reader.ReadInt32();
-        Loss = reader.ReadDouble();
-        Correct = reader.ReadInt64();
-        Seen = reader.ReadInt64();
-    }
-
-    private IEnumerable<Tensor> Tensors()
-    {
-        foreach (Parameter parameter in parameters.All)
-            yield return parameter.Tensor;
-        foreach (Parameter parameter in best.All)
-            yield return parameter.Tensor;
-        for (int i = 0; i < optimiser.Parameters.Count; i++)
+        catch (Exception fault) when (fault is ArgumentException or FormatException or IndexOutOfRangeException)
         {
-            foreach (Tensor moment in optimiser.MomentsOf(i).ToArray())
-                yield return moment;
+            throw new InputException($"the training cannot go on: {fault.Message} Delete the file and the training begins anew.", file, inner: fault);
         }
     }
+
+    private static string Note(Checkpoint checkpoint, string name) => checkpoint.Notes.TryGetValue(name, out string? note)
+        ? note
+        : throw new FormatException($"the checkpoint has no note '{name}'; it is not one of a training.");
+
+    private static long Whole(Checkpoint checkpoint, string name) => long.Parse(Note(checkpoint, name), CultureInfo.InvariantCulture);
+
+    private static string Text<T>(T number)
+        where T : IFormattable => number.ToString(null, CultureInfo.InvariantCulture);
+
+    // What no optimiser changes: running statistics, and the best epoch's copy of everything.
+    private IEnumerable<Parameter> Further() => parameters.All.Except(optimiser.Parameters).Concat(best.All.Select(parameter => new Parameter($"best:{parameter.Name}", parameter.Tensor)));
 }

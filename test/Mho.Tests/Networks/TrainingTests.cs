@@ -111,7 +111,24 @@ public sealed class TrainingTests : IDisposable
         File.WriteAllBytes(file, bytes);
         Assert.Contains("damaged", Assert.Throws<InputException>(() => Noisy.Fit(Small(images), images, new Key(7), file)).Message, StringComparison.Ordinal);
         File.WriteAllBytes(file, bytes[..10]);
-        Assert.Contains("damaged", Assert.Throws<InputException>(() => Noisy.Fit(Small(images), images, new Key(7), file)).Message, StringComparison.Ordinal);
+        Assert.Contains("is cut off", Assert.Throws<InputException>(() => Noisy.Fit(Small(images), images, new Key(7), file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_the_same_network_that_no_training_wrote_is_refused()
+    {
+        LabelledImages images = Digits();
+        string file = Path.Combine(_folder, "foreign");
+        (Noisy with { Epochs = 0 }).Fit(Small(images), images, new Key(7), file);
+        Assert.False(File.Exists(file));
+        (Noisy with { Epochs = 1 }).Fit(Small(images), images, new Key(7), file);
+        Checkpoint whole = Checkpoint.Read(file);
+        Dictionary<string, string> notes = new(whole.Notes, StringComparer.Ordinal);
+        notes.Remove("seen");
+        new Checkpoint(whole.Rule, whole.Steps, notes, whole.Tensors).Write(file);
+        string message = Assert.Throws<InputException>(() => Noisy.Fit(Small(images), images, new Key(7), file)).Message;
+        Assert.StartsWith(file, message, StringComparison.Ordinal);
+        Assert.Contains("no note 'seen'", message, StringComparison.Ordinal);
     }
 
     [Fact]
