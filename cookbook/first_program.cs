@@ -1,3 +1,4 @@
+using Mho.Autograd;
 using Mho.Chips;
 using Mho.Devices;
 using Mho.Experiments.DataSets;
@@ -8,7 +9,7 @@ using static Mho.Units;
 Key key = new(1);
 DataSplit digits = new Digits().Load();
 Network network = new DigitsCnn().For(new(8, 8, 1), classes: 10);
-Training training = new() { Epochs = 10, Batch = 32, Rate = 4e-3, WeightNoise = 0.15 };
+Training training = new() { Epochs = 10, Batch = 32, Schedule = new ConstantRate(4e-3), WeightNoise = 0.15 };
 Deployment deployed = new(training.Fit(network, digits.Train, key["training"]).Trained);
 
 NeuRram chip = new(new Wan2022Rram());

@@ -3,19 +3,22 @@ namespace Mho.Autograd;
 /// <summary>Up from Peak / Divisor to Peak in the first part of training, then down to Peak / Divisor / FinalDivisor, both along half a cosine.</summary>
 /// <remarks>L. N. Smith and N. Topin, arXiv:1708.07120 (2017); the defaults are those of PyTorch's OneCycleLR.</remarks>
 /// <param name="Peak">The highest rate.</param>
-/// <param name="Epochs">Length of training.</param>
 /// <param name="Rise">Part of training spent rising, in (0, 1).</param>
 /// <param name="Divisor">Peak over first rate.</param>
 /// <param name="FinalDivisor">First rate over last rate.</param>
-public sealed record OneCycleRate(double Peak, double Epochs, double Rise = 0.3, double Divisor = 25, double FinalDivisor = 1e4) : ISchedule
+[Model("one-cycle", Source = "L. N. Smith and N. Topin, arXiv:1708.07120 (2017)")]
+public sealed record OneCycleRate(double Peak = 1e-2, double Rise = 0.3, double Divisor = 25, double FinalDivisor = 1e4) : ISchedule
 {
+    /// <summary>The highest rate.</summary>
+    public double Peak { get; init => field = LearningRate.Positive(value); } = LearningRate.Positive(Peak);
+
     /// <summary>Part of training spent rising, in (0, 1).</summary>
     public double Rise { get; init => field = Part(value); } = Part(Rise);
 
     /// <inheritdoc/>
-    public double At(double epoch)
+    public double At(double epoch, double epochs)
     {
-        double t = Math.Clamp(epoch / Epochs, 0, 1), first = Peak / Divisor;
+        double t = Math.Clamp(epoch / epochs, 0, 1), first = Peak / Divisor;
         return t < Rise ? Between(first, Peak, t / Rise) : Between(Peak, first / FinalDivisor, (t - Rise) / (1 - Rise));
     }
 

@@ -50,15 +50,15 @@ internal static class ClassificationFindings
             yield break;
         }
 
-        // A rate that falls to zero lets the loss fall to the very end; more epochs would not repeat that.
-        if (history.Count >= 4 && experiment.Training.CoolDown == 0)
+        // A rate that falls in the end lets the loss fall to the very end; more epochs would not repeat that.
+        int quarter = history.Count / 4;
+        if (quarter > 0 && history[^1].Rate > 0.5 * history[^(2 * quarter)].Rate)
         {
-            int quarter = history.Count / 4;
             double before = history.Skip(history.Count - (2 * quarter)).Take(quarter).Average(epoch => epoch.Loss), end = history.Skip(history.Count - quarter).Average(epoch => epoch.Loss);
             if (before - end > StillLearning * before && end > 0.05)
             {
                 yield return new Finding(Severity.Note, "training", $"the loss still fell by {100 * (before - end) / before:F0} % in the last quarter of the epochs",
-                    "raise training.epochs, or let the rate fall at the end (training.coolDown)");
+                    "raise training.epochs, or let the rate fall at the end (training.schedule=cool-down)");
             }
         }
 

@@ -20,14 +20,8 @@ public sealed record Training
     /// <summary>How a gradient changes a parameter.</summary>
     public IUpdateRule Optimiser { get; init; } = new Adam();
 
-    /// <summary>Learning rate at the start.</summary>
-    public double Rate { get; init => field = Limit.Positive(value, "0 learns nothing"); } = 1e-3;
-
-    /// <summary>When the learning rate falls, and to which share of the first.</summary>
-    public IReadOnlyList<RateDrop> Drops { get; init; } = [];
-
-    /// <summary>The last epochs over which the rate falls linearly to zero; 0 for none.</summary>
-    public int CoolDown { get; init => field = Limit.AtLeast(value, 0, "it counts epochs"); }
+    /// <summary>Learning rate of every step.</summary>
+    public ISchedule Schedule { get; init; } = new ConstantRate();
 
     /// <summary>s: standard deviation of the weight noise relative to the largest |weight| of the layer; 0.15 in the published MNIST network.</summary>
     public double WeightNoise { get; init => field = Limit.Within(value, 0, 1, "it is a share of the largest weight"); }
@@ -49,21 +43,6 @@ public sealed record Training
 
     /// <summary>A checkpoint is written after every epoch and after so many steps within one.</summary>
     public int CheckpointSteps { get; init => field = Limit.AtLeast(value, 1, "it counts steps"); } = 500;
-
-    /// <summary>Learning rate of a step.</summary>
-    /// <param name="progress">Epochs done, with the fraction of the present one.</param>
-    public double RateAt(double progress)
-    {
-        double factor = 1;
-        foreach (RateDrop drop in Drops.OrderBy(drop => drop.After))
-        {
-            if (progress >= drop.After)
-                factor = drop.Factor;
-        }
-
-        double left = Epochs - progress;
-        return Rate * factor * (CoolDown > 0 && left < CoolDown ? left / CoolDown : 1);
-    }
 
     /// <summary>Trains a network from initial values, or goes on from a checkpoint of the same run.</summary>
     /// <param name="network">What to train.</param>

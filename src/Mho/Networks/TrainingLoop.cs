@@ -102,19 +102,22 @@ internal sealed class TrainingLoop : IDisposable
         Step step = new(_key["noise"][epoch][_state.Step], Training: true);
         _tape.Forward(step);
         _tape.Backward(step);
-        _optimiser.Update(_training.RateAt(epoch + ((double)_state.Step / _steps)));
+        double rate = Rate(epoch + ((double)_state.Step / _steps));
+        _optimiser.Update(rate);
         _state.Loss += _loss.TotalLoss;
         _state.Correct += _loss.Correct;
         _state.Seen += _loss.Counted;
         if (!double.IsFinite(_loss.TotalLoss))
-            throw new ArithmeticException($"the loss became {_loss.TotalLoss} in epoch {epoch + 1}, step {_state.Step + 1}; lower the learning rate (now {_training.Rate}).");
+            throw new ArithmeticException($"the loss became {_loss.TotalLoss} in epoch {epoch + 1}, step {_state.Step + 1}; lower the learning rate (now {rate}).");
     }
+
+    private double Rate(double epoch) => _training.Schedule.At(epoch, _training.Epochs);
 
     private void Close(int epoch)
     {
         (double loss, double accuracy) = Validate();
         _state.Add(new Epoch(
-            epoch + 1, _training.RateAt(epoch + 1 - (1.0 / _steps)), _state.Loss / _state.Seen, (double)_state.Correct / _state.Seen, loss, accuracy));
+            epoch + 1, Rate(epoch + 1 - (1.0 / _steps)), _state.Loss / _state.Seen, (double)_state.Correct / _state.Seen, loss, accuracy));
     }
 
     private (double Loss, double Accuracy) Validate()

@@ -1,3 +1,4 @@
+using Mho.Autograd;
 using Mho.Chips;
 using Mho.Devices;
 using Mho.Experiments;
@@ -14,7 +15,7 @@ public sealed class ClassificationTests : IDisposable
     {
         Name = "tiny",
         Network = new Mlp([12], Bits: 3),
-        Training = new Training { Epochs = 3, Batch = 50, Rate = 0.01, WeightNoise = 0.1, CheckpointSteps = 5 },
+        Training = new Training { Epochs = 3, Batch = 50, Schedule = new ConstantRate(0.01), WeightNoise = 0.1, CheckpointSteps = 5 },
         Chip = new NeuRram(new Wan2022Rram { ReadNoise = 0.01 }) { GainSpread = 0.02, OffsetSpread = 0.5 },
         Programmings = 2,
         CalibrationSamples = 200,

@@ -26,14 +26,14 @@ public sealed class TrainingTests : IDisposable
         return new LabelledImages(train.Name, 1, 1, train.ImageLength, train.Classes, train.Scale, train.Pixels, train.Labels);
     }
 
-    private static readonly Training Noisy = new() { Epochs = 4, Batch = 20, Rate = 0.01, WeightNoise = 0.1, RangeDecay = 1e-3, Validation = 0.2, Keep = Keep.Best, CheckpointSteps = 3 };
+    private static readonly Training Noisy = new() { Epochs = 4, Batch = 20, Schedule = new ConstantRate(0.01), WeightNoise = 0.1, RangeDecay = 1e-3, Validation = 0.2, Keep = Keep.Best, CheckpointSteps = 3 };
 
     [Fact]
     public void A_small_network_learns_the_digits()
     {
         DataSplit digits = new Digits().Load();
         Network network = new DigitsCnn(Channels: 4).For(new Shape(8, 8, 1), 10);
-        TrainingResult result = new Training { Epochs = 6, Batch = 32, Rate = 5e-3 }.Fit(network, digits.Train, new Key(1));
+        TrainingResult result = new Training { Epochs = 6, Batch = 32, Schedule = new ConstantRate(5e-3) }.Fit(network, digits.Train, new Key(1));
         Assert.Equal(6, result.History.Count);
         Assert.True(result.History[^1].Loss < 0.3 * result.History[0].Loss, $"loss {result.History[0].Loss} → {result.History[^1].Loss}");
         Assert.True(result.Trained.Evaluate(digits.Test).Accuracy > 0.9, $"{result.Trained.Evaluate(digits.Test).Accuracy}");
@@ -132,14 +132,13 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
-    public void The_rate_falls_at_its_epochs_and_to_zero_over_the_cool_down()
+    public void Each_epoch_ends_with_the_rate_of_the_schedule()
     {
-        Training training = new() { Epochs = 10, Rate = 2, Drops = [new RateDrop(4, 0.1), new RateDrop(6, 0.01)], CoolDown = 2 };
-        Assert.Equal(2, training.RateAt(3.99), 1e-12);
-        Assert.Equal(0.2, training.RateAt(4), 1e-12);
-        Assert.Equal(0.02, training.RateAt(7.5), 1e-12);
-        Assert.Equal(0.01, training.RateAt(9), 1e-12);
-        Assert.Equal(0, training.RateAt(10), 1e-12);
+        LabelledImages images = Digits();
+        TrainingResult result = (Noisy with { Schedule = new CoolDownRate(0.01, 2) }).Fit(Small(images), images, new Key(7));
+        // 240 images are learnt in 12 steps an epoch: the last step of an epoch is 1/12 before its end.
+        double[] expected = [0.01, 0.01, 0.01 * (13.0 / 12) / 2, 0.01 * (1.0 / 12) / 2];
+        Assert.All(result.History, (epoch, i) => Assert.Equal(expected[i], epoch.Rate, 1e-12));
     }
 
     [Fact]
