@@ -14,4 +14,10 @@ internal static class Options
             return value;
         throw new ArgumentException($"{name} needs a positive whole number after it, as in {name} 2.", nameof(args));
     }
+
+    public static string Text(string[] args, string name, string otherwise)
+    {
+        int at = Array.IndexOf(args, name);
+        return at < 0 ? otherwise : at + 1 < args.Length ? args[at + 1] : throw new ArgumentException($"{name} needs a word after it.", nameof(args));
+    }
 }

@@ -58,10 +58,25 @@ public static unsafe class ComplexProduct
             multiply(m, n, k, ai, bi, memory + left + right, false);
         }
 
-        for (int i = 0; i < result; i++)
+        Combine(cReal, product, cImaginary);
+    }
+
+    // Cᵣ = T₁ − T₂, Cᵢ = T₃ − T₁ − T₂ where T₁ lies in Cᵣ and T₃ in Cᵢ.
+    private static void Combine<T>(Span<T> real, ReadOnlySpan<T> second, Span<T> imaginary)
+        where T : unmanaged, INumber<T>
+    {
+        int i = 0;
+        for (; i <= real.Length - Vector<T>.Count; i += Vector<T>.Count)
         {
-            cImaginary[i] = cImaginary[i] - cReal[i] - product[i];
-            cReal[i] -= product[i];
+            Vector<T> x = new(real[i..]), y = new(second[i..]), z = new(imaginary[i..]);
+            (z - x - y).CopyTo(imaginary[i..]);
+            (x - y).CopyTo(real[i..]);
+        }
+
+        for (; i < real.Length; i++)
+        {
+            imaginary[i] = imaginary[i] - real[i] - second[i];
+            real[i] -= second[i];
         }
     }
 

@@ -13,11 +13,11 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
     where TVector : struct
     where T : unmanaged
 {
-    private static int LargestDepth => 256;
+    public static int LargestDepth => 256;
 
-    private static int LargestHeight => 192;
+    private static int LargestHeight => 768 / sizeof(T);
 
-    private static int LargestWidth => 960;
+    private static int LargestWidth => 3840 / sizeof(T);
 
     /// <summary>C (+)= A B; C has unit column stride.</summary>
     public static void Multiply(
@@ -85,22 +85,25 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
     private static void Block(
         int m, int n, int k, T* a, nint aRow, nint aColumn, T* packed, T* b, nint bRow, T* panels, T* c, nint cRow, bool accumulate)
     {
-        Partition rows = new(m, TLanes.TileRows), vectors = new((n + TLanes.Count - 1) / TLanes.Count, TLanes.TileVectors);
-        for (int j = 0; j < vectors.Parts; j++)
+        int all = (n + TLanes.Count - 1) / TLanes.Count, tileRows = TLanes.TileRows, tileVectors = TLanes.TileVectors;
+        if (packed == null && panels == null && tileVectors == 3 && (all + 3) / 4 < (all + 2) / 3)
+            (tileRows, tileVectors) = (6, 4); // as many registers, and fewer tiles across
+        Partition rows = new(m, tileRows), vectors = new(all, tileVectors);
+        delegate*<nint, T*, nint, nint, T*, nint, T*, nint, int, bool, void>[] table = RegisterTile<TLanes, TVector, T>.Table;
+        // While B fits the innermost cache, C is written row after row; else each panel of B is used for all rows at once.
+        bool byRows = (long)k * n * sizeof(T) <= 16384;
+        for (int outer = 0; outer < (byRows ? rows.Parts : vectors.Parts); outer++)
         {
-            int column = vectors.Start(j) * TLanes.Count, width = vectors.Size(j);
-            int lanes = Math.Min(TLanes.Count, n - column - ((width - 1) * TLanes.Count));
-            T* right = panels == null ? b + column : panels + ((nint)column * k);
-            nint rightRow = panels == null ? bRow : width * TLanes.Count;
-            int shape = (2 * (width - 1)) + (lanes < TLanes.Count ? 1 : 0);
-            for (int i = 0; i < rows.Parts; i++)
+            for (int inner = 0; inner < (byRows ? vectors.Parts : rows.Parts); inner++)
             {
-                int row = rows.Start(i), height = rows.Size(i);
-                T* left = a + (row * aRow);
-                nint leftRow = aRow, leftColumn = aColumn;
+                (int i, int j) = byRows ? (outer, inner) : (inner, outer);
+                int column = vectors.Start(j) * TLanes.Count, width = vectors.Size(j), row = rows.Start(i), height = rows.Size(i);
+                int lanes = Math.Min(TLanes.Count, n - column - ((width - 1) * TLanes.Count));
+                T* right = panels == null ? b + column : panels + ((nint)column * k), left = a + (row * aRow);
+                nint rightRow = panels == null ? bRow : width * TLanes.Count, leftRow = aRow, leftColumn = aColumn;
                 if (packed != null)
                     left = packed + Panels<TLanes, TVector, T>.LeftTile(row, height, k, out leftRow, out leftColumn);
-                RegisterTile<TLanes, TVector, T>.Table[(6 * (height - 1)) + shape](
+                table[(8 * (height - 1)) + (2 * (width - 1)) + (lanes < TLanes.Count ? 1 : 0)](
                     k, left, leftRow, leftColumn, right, rightRow, c + (row * cRow) + column, cRow, lanes, accumulate);
             }
         }

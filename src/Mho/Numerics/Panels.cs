@@ -45,32 +45,40 @@ internal static unsafe class Panels<TLanes, TVector, T>
     public static void PackRight(int k, int n, T* b, nint bRow, nint bColumn, T* target)
     {
         Partition vectors = new((n + TLanes.Count - 1) / TLanes.Count, TLanes.TileVectors);
+        if (bColumn == 1)
+        {
+            CopyRows(k, n, vectors, b, bRow, target);
+            return;
+        }
+
         for (int j = 0; j < vectors.Parts; j++)
         {
             int column = vectors.Start(j) * TLanes.Count, width = vectors.Size(j) * TLanes.Count, columns = Math.Min(width, n - column);
             T* source = b + (column * bColumn), panel = target + ((nint)column * k);
-            if (bColumn == 1)
-                CopyRows(k, columns, source, bRow, panel, width);
-            else if (bRow == 1)
+            if (bRow == 1)
                 Transpose(k, columns, source, bColumn, panel, width);
             else
                 Gather(k, columns, source, bColumn, bRow, panel, 1, width);
         }
     }
 
-    // Lanes past the edge become zero, so that the tiles may read whole vectors.
-    private static void CopyRows(int k, int columns, T* source, nint stride, T* panel, nint width)
+    // Row after row, as memory is read ahead; each piece of a row goes to its own panel. Lanes past the edge become zero, so that the tiles may read whole vectors.
+    private static void CopyRows(int k, int n, Partition vectors, T* b, nint bRow, T* target)
     {
-        int whole = columns / TLanes.Count * TLanes.Count;
-        TVector mask = TLanes.Mask(columns - whole);
+        int whole = n / TLanes.Count;
+        TVector mask = TLanes.Mask(n - (whole * TLanes.Count));
         for (int p = 0; p < k; p++)
         {
-            for (int j = 0; j < whole; j += TLanes.Count)
-                TLanes.Store(panel + j, TLanes.Load(source + j));
-            if (whole < columns)
-                TLanes.Store(panel + whole, TLanes.Load(source + whole, mask));
-            source += stride;
-            panel += width;
+            T* source = b + (p * bRow);
+            for (int j = 0, vector = 0; j < vectors.Parts; j++)
+            {
+                int size = vectors.Size(j), end = vector + size;
+                T* to = target + ((nint)vector * TLanes.Count * k) + ((nint)p * size * TLanes.Count);
+                for (int last = Math.Min(end, whole); vector < last; vector++, source += TLanes.Count, to += TLanes.Count)
+                    TLanes.Store(to, TLanes.Load(source));
+                if (vector < end)
+                    TLanes.Store(to, TLanes.Load(source, mask));
+            }
         }
     }
 

@@ -33,6 +33,13 @@ internal readonly unsafe struct ProductCut<TLanes, TVector, T> : IChunkedWork
     public static void Multiply(
         int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn, T* c, nint cRow, bool accumulate, Packing packing)
     {
+        if (bColumn == 1 && m <= TLanes.TileRows && n <= TLanes.TileVectors * TLanes.Count && k <= PackedProduct<TLanes, TVector, T>.LargestDepth)
+        {
+            int last = (n - 1) / TLanes.Count, lanes = n - (last * TLanes.Count); // one tile: nothing to cut, nothing to copy
+            RegisterTile<TLanes, TVector, T>.Table[(8 * (m - 1)) + (2 * last) + (lanes < TLanes.Count ? 1 : 0)](k, a, aRow, aColumn, b, bRow, c, cRow, lanes, accumulate);
+            return;
+        }
+
         long work = (long)m * n * k;
         if (Workers.Count == 1 || work < WorthSharing)
         {

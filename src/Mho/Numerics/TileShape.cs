@@ -98,4 +98,18 @@ internal static class TileShape
 
         public static bool Cut => true;
     }
+
+    internal readonly struct Whole4 : IColumns
+    {
+        public static int Count => 4;
+
+        public static bool Cut => false;
+    }
+
+    internal readonly struct Cut4 : IColumns
+    {
+        public static int Count => 4;
+
+        public static bool Cut => true;
+    }
 }

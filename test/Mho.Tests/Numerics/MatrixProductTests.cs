@@ -213,26 +213,35 @@ public sealed unsafe class MatrixProductTests
         public void Verify(double unit)
         {
             T[] expected = [.. before];
+            double[] a = Array.ConvertAll(A, double.CreateTruncating), b = Array.ConvertAll(B, double.CreateTruncating);
             for (int i = 0; i < form.M; i++)
             {
                 for (int j = 0; j < form.N; j++)
                 {
                     nint at = Guard + (i * CRow) + j;
-                    double sum = form.Accumulate ? double.CreateTruncating(before[at]) : 0, scale = Math.Abs(sum);
-                    for (int p = 0; p < form.K; p++)
-                    {
-                        double product = double.CreateTruncating(A[Guard + (i * ARow) + (p * AColumn)]) * double.CreateTruncating(B[Guard + (p * BRow) + (j * BColumn)]);
-                        sum += product;
-                        scale += Math.Abs(product);
-                    }
-
+                    double start = form.Accumulate ? double.CreateTruncating(before[at]) : 0;
+                    (double sum, double scale) = Dot(form.K, a, Guard + (i * ARow), AColumn, b, Guard + (j * BColumn), BRow, start);
                     double error = Math.Abs(double.CreateTruncating(C[at]) - sum);
-                    Assert.True(error <= unit * (4 + Math.Sqrt(form.K)) * scale, $"C[{i}, {j}] = {C[at]}, not {sum}, in {form}");
+                    if (!(error <= unit * (4 + Math.Sqrt(form.K)) * scale))
+                        Assert.Fail($"C[{i}, {j}] = {C[at]}, not {sum}, in {form}");
                     expected[at] = C[at];
                 }
             }
 
             Assert.Equal(C.Length, expected.AsSpan().CommonPrefixLength(C)); // guards and gaps around C are as they were
+        }
+
+        private static (double Sum, double Scale) Dot(int count, double[] a, nint x, nint xStep, double[] b, nint y, nint yStep, double start)
+        {
+            double sum = start, scale = Math.Abs(start);
+            for (int p = 0; p < count; p++, x += xStep, y += yStep)
+            {
+                double product = a[x] * b[y];
+                sum += product;
+                scale += Math.Abs(product);
+            }
+
+            return (sum, scale);
         }
 
         private static (nint Row, nint Column) Strides(int rows, int columns, bool transposed, int element, int gap) =>
