@@ -9,8 +9,7 @@ namespace Mho.Chips;
 /// With linear cells and ideal integration the planes of a bit-serial input sum to one product with the integer code, exactly:
 /// Σ_b 2^b ΔV_b = Vread Σᵢ xᵢ (G⁺ᵢⱼ − G⁻ᵢⱼ) / Σᵢ (G⁺ᵢⱼ + G⁻ᵢⱼ). Read noise is normal with variance Vread² Σᵢ c(xᵢ)(σ⁺ᵢⱼ² + σ⁻ᵢⱼ²)/(ΣG)², c of
 /// <see cref="ReadNoiseTime"/>: a second product and one draw an output, exact in distribution for current sensing. For voltage sensing the noise of
-/// the denominator is left out; it opposes that of the numerator, so the model is pessimistic: up to a quarter too much variance where noise is
-/// proportional to conductance and few rows are driven (ReadNoiseTests).
+/// the denominator is left out; the folder's README says how much that is.
 /// </remarks>
 internal sealed class TileReader
 {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Mho.Autograd;
 
 namespace Mho.Networks;
@@ -44,36 +45,67 @@ internal readonly unsafe struct PatchRows
             new Span<float>(target, run).Clear();
     }
 
+    // Places whose window lies within the line are one loop without a question; the few at the edges are filled value by value.
     private void Line(float* pixels, float* target, int run, int row)
     {
-        for (int x = 0; x < _places; x++, target += row)
-        {
-            int column = (x * _stride) - _left;
-            if (column >= 0 && column + _sizeAcross <= _width)
-            {
-                Copy(pixels + ((long)column * _channels), target, run);
-                continue;
-            }
+        int first = Math.Min(_places, (_left + _stride - 1) / _stride), last = Math.Max(first, Math.Min(_places, ((_width - _sizeAcross + _left) / _stride) + 1));
+        if (_width < _sizeAcross)
+            last = first;
+        for (int x = 0; x < first; x++)
+            Edge(pixels, (x * _stride) - _left, target + ((long)x * row));
+        Inner(pixels + (((first * _stride) - _left) * _channels), target + ((long)first * row), last - first, run, row, _stride * _channels);
+        for (int x = last; x < _places; x++)
+            Edge(pixels, (x * _stride) - _left, target + ((long)x * row));
+    }
 
-            for (int kx = 0; kx < _sizeAcross; kx++)
-            {
-                Span<float> cell = new(target + (kx * _channels), _channels);
-                if ((uint)(column + kx) < (uint)_width)
-                    new ReadOnlySpan<float>(pixels + ((long)(column + kx) * _channels), _channels).CopyTo(cell);
-                else
-                    cell.Clear();
-            }
+    private void Edge(float* pixels, int column, float* target)
+    {
+        for (int kx = 0; kx < _sizeAcross; kx++, target += _channels)
+        {
+            bool inside = (uint)(column + kx) < (uint)_width;
+            float* pixel = pixels + ((long)(column + kx) * _channels);
+            for (int channel = 0; channel < _channels; channel++)
+                target[channel] = inside ? pixel[channel] : 0;
         }
     }
 
-    // Runs are a few to a few hundred floats: a call to memmove for each would cost more than the copy.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(float* source, float* target, int count)
+    // Runs are a few to a few hundred floats: a call to memmove for each would cost more than the copy. A run that is no whole number of registers
+    // ends with a register that overlaps the one before.
+    private static void Inner(float* source, float* target, int places, int run, int row, int step)
     {
-        int i = 0;
-        for (; i <= count - 8; i += 8)
-            System.Runtime.Intrinsics.Vector256.Store(System.Runtime.Intrinsics.Vector256.Load(source + i), target + i);
-        for (; i < count; i++)
-            target[i] = source[i];
+        if (run == 3 * 8)
+        {
+            for (int x = 0; x < places; x++, source += step, target += row)
+            {
+                Vector256<float> a = Vector256.Load(source), b = Vector256.Load(source + 8), c = Vector256.Load(source + 16);
+                a.Store(target);
+                b.Store(target + 8);
+                c.Store(target + 16);
+            }
+
+            return;
+        }
+
+        for (int x = 0; x < places; x++, source += step, target += row)
+        {
+            int i = 0;
+            for (; i <= run - 16; i += 16)
+            {
+                Vector256.Load(source + i).Store(target + i);
+                Vector256.Load(source + i + 8).Store(target + i + 8);
+            }
+
+            if (i < run && run >= 16)
+                Last(source + run - 16, target + run - 16);
+            for (; i < run && run < 16; i++)
+                target[i] = source[i];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Last(float* source, float* target)
+    {
+        Vector256.Load(source).Store(target);
+        Vector256.Load(source + 8).Store(target + 8);
     }
 }

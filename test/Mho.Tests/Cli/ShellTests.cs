@@ -39,6 +39,16 @@ public sealed class ShellTests : IDisposable
     }
 
     [Fact]
+    public void A_network_that_does_not_fit_the_chip_is_one_line_and_exit_code_2()
+    {
+        (int code, string output, string error) = Run("run", "quickstart", "--set", "chip.cores=1", "--set", "chip.rows=16", "--out", Path.Combine(_root, "tight"));
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("do not fit the chip's 1 cores of 16 x 256", error, StringComparison.Ordinal);
+        Assert.Contains("more cores", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
     public void A_run_prints_its_headlines_and_as_json_only_json()
     {
         string file = Sample(new SampleExperiment(Cells: 5)), place = Path.Combine(_root, "run");

@@ -12,6 +12,10 @@ public sealed unsafe class PatchRowsTests
     [InlineData(7, 5, 8, 2, 2, false)]
     [InlineData(9, 9, 12, 5, 1, false)]
     [InlineData(4, 4, 2, 1, 2, true)]
+    [InlineData(8, 8, 8, 3, 1, true)]
+    [InlineData(6, 5, 16, 3, 2, true)]
+    [InlineData(3, 2, 7, 3, 1, true)]
+    [InlineData(5, 4, 6, 5, 3, true)]
     public void A_patch_is_the_pixels_under_the_window_and_zero_outside(int height, int width, int channels, int size, int stride, bool same)
     {
         Window window = Window.Square(size, stride, same ? Padding.Same : Padding.Valid);
