@@ -6,7 +6,7 @@ namespace Mho.Networks;
 /// <summary>How a network is trained: every number that its parameters depend on besides data and key.</summary>
 /// <remarks>
 /// Each step draws fresh noise for the weights of layers with a kernel: W + N(0, (s·max|W|)²), the same deviation for the bias; the gradient goes to the
-/// clean W, as if max|W| were a constant. Noise is off in validation and in the returned parameters. W. Wan et al., Nature 608, 504 (2022), Methods, and its published code.
+/// clean W and through max|W| to the largest weight. Noise is off in validation and in the returned parameters. W. Wan et al., Nature 608, 504 (2022), Methods, and its published code.
 /// Of an epoch's images only whole batches are used; another order each epoch lets every image have its turn.
 /// </remarks>
 public sealed record Training

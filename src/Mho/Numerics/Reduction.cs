@@ -11,6 +11,16 @@ internal static unsafe class Reduction
         : Vector256.IsHardwareAccelerated ? MaxAbs<Lanes8>(x, count)
         : MaxAbs<Lane>(x, count);
 
+    /// <summary>The first place of the largest magnitude; 0 of none.</summary>
+    public static int IndexOfMaxAbs(float* x, int count)
+    {
+        float largest = MaxAbs(x, count);
+        int place = 0;
+        while (place < count && Math.Abs(x[place]) != largest)
+            place++;
+        return place < count ? place : 0;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float MaxAbs<V>(float* x, long count)
         where V : struct, ILanes<V>

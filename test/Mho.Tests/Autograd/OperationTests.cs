@@ -32,7 +32,10 @@ public sealed class OperationTests
             (x, step) => [.. x[0].Select((value, i) => step.Training && step.Key.UniformFloat(i) < 0.3f ? 0 : value / (step.Training ? 0.7 : 1))]),
         new("WeightNoise", [new(130, 70)], (arena, x) => new WeightNoise(arena, x[0], 0.15), (x, step) => Noisy(x[0], step, x[0].Max(Math.Abs)))
         {
-            Surrogate = (x, step) => x[0],
+            Tolerance = 1e-5,
+        },
+        new("WeightNoise of a bias", [new(70), new(13, 70)], (arena, x) => new WeightNoise(arena, x[0], 0.15, scale: x[1]), (x, step) => Noisy(x[0], step, x[1].Max(Math.Abs)))
+        {
             Tolerance = 1e-5,
         },
         new(
