@@ -99,6 +99,9 @@ public sealed class ProgrammedChip
         {
             double[] sums = Sums(t, tile => tile.Conductances);
             tiles[t] = Calibration.Steps(Chip, m, tiles[t], _readers[t], codes, vectors);
+            // Slope and intercept are those of the bare chip: an earlier fit must not hide what it corrects.
+            int columns = tiles[t].Segment.Columns;
+            tiles[t] = tiles[t] with { Readout = tiles[t].Readout with { Slopes = Ones(columns), Intercepts = new double[columns] } };
             TileReader ranged = new(Chip, m, tiles[t], sums, Spread(tiles[t]));
             tiles[t] = Calibration.Fit(m, tiles[t], ranged, codes, vectors, key[t]);
         }

@@ -23,6 +23,23 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Calibrating_again_on_the_same_data_changes_nothing()
+    {
+        // Without offsets, which are given in steps and so move with the step.
+        NeuRram chip = new(new PerfectCell()) { GainSpread = 0.1, WeightPercentile = 1 };
+        WeightMatrix matrix = PlacementTests.Matrix("again", 64, 16, input: new InputCode(4, true, 1));
+        float[] codes = MultiplyTests.Codes(matrix, 1000, new Key(2));
+        ProgrammedChip once = chip.Program(chip.Place([matrix]), new Key(1)).Calibrate(0, codes, 1000, new Key(3)), again = once.Calibrate(0, codes, 1000, new Key(3));
+        Readout first = once.Tiles[0].Readout, second = again.Tiles[0].Readout;
+        Assert.Contains(first.Slopes, slope => Math.Abs(slope - 1) > 0.05);
+        for (int j = 0; j < first.Slopes.Length; j++)
+        {
+            Assert.Equal(first.Slopes[j], second.Slopes[j], 1e-4);
+            Assert.Equal(first.Intercepts[j], second.Intercepts[j], 1e-4);
+        }
+    }
+
+    [Fact]
     public void Aged_cells_err_as_their_spread_says()
     {
         // Independent errors of the two cells, σ as the device gives it, mapped through the read-out; converter error is far below.
