@@ -15,16 +15,7 @@ public static class EngineeringNotation
     {
         if (value == 0 || !double.IsFinite(value))
             return string.Create(CultureInfo.InvariantCulture, $"{value} {symbol}");
-        (string prefix, double factor) = Prefixes[^1];
-        foreach ((string candidate, double size) in Prefixes)
-        {
-            if (Math.Abs(value) >= size * (1 - 1e-12))
-            {
-                (prefix, factor) = (candidate, size);
-                break;
-            }
-        }
-
+        (string prefix, double factor) = PrefixOf(value);
         return string.Create(CultureInfo.InvariantCulture, $"{Shortest(value, factor)} {prefix}{symbol}");
     }
 
@@ -51,6 +42,16 @@ public static class EngineeringNotation
         throw new FormatException($"\"{text}\" is not a {name}; write a number and a unit of {symbol}, for example \"40 u{symbol}\" or \"1.5 k{symbol}\".");
     }
 
+    // To digits before and after the point together, as the double that those digits with a prefix are read as.
+    internal static double Round(double value, int digits)
+    {
+        if (value == 0 || !double.IsFinite(value))
+            return value;
+        double factor = PrefixOf(value).Factor;
+        string rounded = Scaled(value, factor).ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return Times(double.Parse(rounded, CultureInfo.InvariantCulture), factor);
+    }
+
     // 40 × 1e-6 is not the double nearest to 4e-5, but 40 / 1e6 is: a unit below one is divided by its inverse, which is a whole number.
     internal static double Times(double number, double unit)
     {
@@ -58,9 +59,22 @@ public static class EngineeringNotation
         return Math.Abs(unit) < 1 && 1 / inverse == unit ? number / inverse : number * unit;
     }
 
+    private static (string Prefix, double Factor) PrefixOf(double value)
+    {
+        foreach ((string prefix, double factor) in Prefixes)
+        {
+            if (Math.Abs(value) >= factor * (1 - 1e-12))
+                return (prefix, factor);
+        }
+
+        return Prefixes[^1];
+    }
+
+    private static double Scaled(double value, double factor) => factor >= 1 ? value / factor : value * Math.Round(1 / factor);
+
     private static string Shortest(double value, double factor)
     {
-        double scaled = factor >= 1 ? value / factor : value * Math.Round(1 / factor);
+        double scaled = Scaled(value, factor);
         for (int digits = 1; digits <= 17; digits++)
         {
             string text = scaled.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

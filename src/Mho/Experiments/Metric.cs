@@ -10,7 +10,7 @@ public sealed record Metric(string Name, double Value, string Label = "", string
 {
     /// <summary>A number with its quantity's unit.</summary>
     public static Metric Of<T>(string name, T quantity, string label = "", string note = "")
-        where T : struct, IQuantity<T> => new(name, quantity.SI, label, T.FromSI(Round(quantity.SI)).ToString() ?? "", note);
+        where T : struct, IQuantity<T> => new(name, quantity.SI, label, T.FromSI(EngineeringNotation.Round(quantity.SI, 4)).ToString() ?? "", note);
 
     /// <summary>A fraction shown in percent with <paramref name="digits"/> digits after the point.</summary>
     public static Metric Percent(string name, double fraction, string label = "", string note = "", int digits = 2) =>
@@ -21,6 +21,4 @@ public sealed record Metric(string Name, double Value, string Label = "", string
 
     /// <summary>The number as people read it.</summary>
     public string Shown => Text.Length > 0 ? Text : Value.ToString("G6");
-
-    private static double Round(double value) => double.IsFinite(value) ? double.Parse(value.ToString("G4")) : value;
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Mho.Experiments;
+using Mho.Numerics;
 using Xunit;
 using static Mho.Units;
 
@@ -59,4 +61,15 @@ public sealed class QuantityTests
     }
 
     private static bool Close(double a, double b) => Math.Abs(a - b) <= 1e-15 * Math.Abs(b);
+
+    [Fact]
+    public void A_quantity_shown_to_four_digits_has_no_more()
+    {
+        Assert.Equal("186.2 nJ", Metric.Of("energy", new Energy(1.86204e-7)).Text);
+        for (int i = 0; i < 20_000; i++)
+        {
+            string text = Metric.Of("energy", new Energy(Math.Pow(10, (24 * new Key(1).Uniform(i)) - 15))).Text;
+            Assert.InRange(text.Count(char.IsAsciiDigit), 1, 4);
+        }
+    }
 }
