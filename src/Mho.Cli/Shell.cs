@@ -64,7 +64,7 @@ internal static class Shell
         }
         catch (Exception exception) when (IsInput(exception))
         {
-            return Fail(terminal, exception.Message, ExitCode.Misuse);
+            return Fail(terminal, new InputException(exception.Message, inner: exception).Message, ExitCode.Misuse);
         }
         catch (Exception exception)
         {

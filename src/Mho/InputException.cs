@@ -8,10 +8,10 @@ public sealed class InputException : FormatException
     /// <param name="problem">What is wrong and what to do about it; line ends in it become spaces.</param>
     /// <param name="file">The file or source of text, if known.</param>
     /// <param name="line">The line, counted from 1; 0 if the input has none.</param>
-    /// <param name="field">The field, for example <c>chip.adc.bits</c>; empty if the fault is not in one.</param>
+    /// <param name="field">The field, for example <c>chip.adc.magnitudeBits</c>; empty if the fault is not in one.</param>
     /// <param name="inner">What was noticed first.</param>
     public InputException(string problem, string file = "", long line = 0, string field = "", Exception? inner = null)
-        : base(OneLine(problem, file, line, field), inner) => (Problem, File, Line, Field) = (problem, file, line, field);
+        : base(OneLine(Plain(problem, inner), file, line, field), inner) => (Problem, File, Line, Field) = (Plain(problem, inner), file, line, field);
 
     /// <summary>What is wrong, without the place.</summary>
     public string Problem { get; }
@@ -24,6 +24,10 @@ public sealed class InputException : FormatException
 
     /// <summary>The field, or empty.</summary>
     public string Field { get; }
+
+    // .NET appends the parameter of a constructor, a word of the program and not of the file.
+    private static string Plain(string problem, Exception? inner) =>
+        inner is ArgumentException { ParamName: { } name } ? problem.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : problem;
 
     private static string OneLine(string problem, string file, long line, string field)
     {

@@ -17,7 +17,7 @@ internal sealed class RunCommand : ICommandFile
     private readonly Option<bool> _png = new("--png") { Description = "Also write plots as PNG, if rsvg-convert is installed." };
     private readonly Option<string[]> _set = new("--set")
     {
-        Description = "Change a value of the experiment, for example --set chip.adc.bits=8; may be repeated.",
+        Description = "Change a value of the experiment, for example --set chip.adc.magnitudeBits=7; may be repeated.",
         HelpName = "path=value",
         AllowMultipleArgumentsPerToken = false,
     };

@@ -162,6 +162,12 @@ public sealed class Placement
 
     private static (int[][] Pairs, int[][] Columns) Usable(NeuRram chip)
     {
+        foreach (CoreDefects defects in chip.Defects)
+        {
+            if (defects.Core < 0 || defects.Core >= chip.Cores || defects.Rows.Any(row => row < 0 || row >= chip.Rows) || defects.Columns.Any(column => column < 0 || column >= chip.Columns))
+                throw new ArgumentException($"the defects of core {defects.Core} name a core, row or column that a chip of {chip.Cores} cores of {chip.Rows} x {chip.Columns} does not have; count from 0.", nameof(chip));
+        }
+
         int[][] pairs = new int[chip.Cores][], columns = new int[chip.Cores][];
         for (int core = 0; core < chip.Cores; core++)
         {

@@ -33,7 +33,7 @@ public sealed record Classification : IExperiment
     public NeuRram Chip { get; init; } = new(new Wan2022Rram());
 
     /// <summary>Ages at which it is tested, besides directly after programming.</summary>
-    public IReadOnlyList<Duration> Times { get; init; } = [1 * s, 1 * hour, 1 * day];
+    public IReadOnlyList<Duration> Times { get; init => field = Ages(value); } = [1 * s, 1 * hour, 1 * day];
 
     /// <summary>How many chips are programmed; mean and standard deviation are over these.</summary>
     public int Programmings
@@ -78,5 +78,18 @@ public sealed record Classification : IExperiment
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(progress);
         return ClassificationReport.Of(this, ClassificationOutcome.Find(this, Path.Combine(folder.Checkpoints, "training.bin"), progress, cancel));
+    }
+
+    // The last age is that of headlines and faults, and every age names a metric: so they rise.
+    private static IReadOnlyList<Duration> Ages(IReadOnlyList<Duration> times)
+    {
+        ArgumentNullException.ThrowIfNull(times);
+        for (int i = 0; i < times.Count; i++)
+        {
+            if (!double.IsFinite(times[i].SI) || !(times[i].SI > (i == 0 ? 0 : times[i - 1].SI)))
+                throw new ArgumentOutOfRangeException(nameof(times), $"age {i + 1}, {times[i]}, is not later than {(i == 0 ? "the programming, which is always tested" : times[i - 1].ToString())}; give ages above 0 s in rising order.");
+        }
+
+        return times;
     }
 }

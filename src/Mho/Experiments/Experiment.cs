@@ -15,7 +15,7 @@ public static class Experiment
     /// <summary>The experiment as JSON with every default written out.</summary>
     public static string Print(IExperiment experiment) => RecordJson.Write(experiment);
 
-    /// <summary>The experiment with one value changed: <c>With(experiment, "chip.adc.bits", "9")</c>.</summary>
+    /// <summary>The experiment with one value changed: <c>With(experiment, "chip.adc.magnitudeBits", "9")</c>.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="path">Names as in the printed JSON, joined by points; list members by number: <c>layers[2].width</c>.</param>
     /// <param name="value">JSON, or a plain text such as <c>40 uS</c>; the name of a model stands for that model with its defaults, a path that ends in .json for what the file holds.</param>
@@ -42,7 +42,17 @@ public static class Experiment
         if (folder.Finished)
             return new FinishedRun(folder.FinalPath, WasFinished: true);
         StageTimes times = new(progress ?? new SilentListener());
-        Report report = experiment.Run(folder, times, cancel);
+        Report report;
+        try
+        {
+            report = experiment.Run(folder, times, cancel);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            folder.RemoveUnlessBegun();
+            throw;
+        }
+
         cancel.ThrowIfCancellationRequested();
         folder.Write("timings.json", times.ToJson());
         folder.Finish(report);

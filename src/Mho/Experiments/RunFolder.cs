@@ -46,6 +46,8 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="InputException">Another process runs it, another experiment is in it, or it cannot be written.</exception>
     public static RunFolder Open(IExperiment experiment, string? place = null)
     {
+        if (place is { Length: 0 })
+            throw new InputException("the run folder has no name; give one with --out, or leave it out.");
         string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(place ?? Path.Combine("runs", NameOf(experiment))));
         RunFolder folder = new(path, RecordJson.Write(experiment));
         try
@@ -111,6 +113,20 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Removes the folder of a run that failed before it had anything to resume from.</summary>
+    internal void RemoveUnlessBegun()
+    {
+        try
+        {
+            if (!Finished && Directory.Exists(Location) && Directory.EnumerateFileSystemEntries(Location).All(entry => Path.GetFileName(entry) == "experiment.json"))
+                Directory.Delete(Location, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What ended the run is told; a description left behind does no harm.
+        }
+    }
+
     /// <summary>Gives the lock back.</summary>
     public void Dispose()
     {
@@ -120,6 +136,8 @@ public sealed class RunFolder : IDisposable
 
     private void Enter()
     {
+        if (File.Exists(FinalPath) || File.Exists(FinalPath + ".part"))
+            throw new InputException("is a file, not a folder; choose another name with --out.", FinalPath);
         Directory.CreateDirectory(Path.GetDirectoryName(FinalPath) ?? FinalPath);
         Lock();
         Finished = File.Exists(Path.Combine(FinalPath, "experiment.json"));

@@ -100,6 +100,29 @@ public sealed class ShellTests : IDisposable
         Assert.Contains("did you mean \"sigma\"?", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("chip.adc.magnitudeBits=80", "chip.adc: 80 magnitude bits; a binary-search converter has 1 to 15.")]
+    [InlineData("times=[\"-1 s\"]", "times: age 1, -1 s, is not later than the programming")]
+    [InlineData("times=[\"1 h\", \"1 h\"]", "give ages above 0 s in rising order")]
+    [InlineData("chip.defects=[{\"core\": 99, \"rows\": [1], \"columns\": []}]", "the defects of core 99 name a core, row or column")]
+    public void A_value_out_of_its_limits_is_refused_before_anything_runs(string change, string expected)
+    {
+        (int code, string output, string error) = Run("run", "quickstart", "--out", Path.Combine(_root, "refused"), "--set", change);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_root));
+    }
+
+    [Fact]
+    public void The_change_that_help_shows_can_be_made()
+    {
+        string help = string.Join(' ', Run("run", "--help").Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string change = help[(help.IndexOf("for example --set ", StringComparison.Ordinal) + "for example --set ".Length)..].Split(';')[0];
+        Assert.Equal((0, ""), (Run("run", "quickstart", "--print", "--set", change) is var (code, _, error) ? (code, error) : default));
+    }
+
     [Fact]
     public void A_cancelled_run_says_how_to_resume_and_ends_with_130()
     {

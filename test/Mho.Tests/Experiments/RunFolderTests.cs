@@ -1,3 +1,4 @@
+using Mho.Devices;
 using Mho.Experiments;
 using Mho.Experiments.Binding;
 using Xunit;
@@ -39,6 +40,24 @@ public sealed class RunFolderTests : IDisposable
         Assert.Contains("\"seen\": 5", resumed.Read("metrics.json"), StringComparison.Ordinal);
         Assert.Equal(whole.Read("metrics.json").Replace("\"seen\": 0", "", StringComparison.Ordinal), resumed.Read("metrics.json").Replace("\"seen\": 5", "", StringComparison.Ordinal));
         Assert.Equal(whole.Read("report.html"), resumed.Read("report.html"));
+    }
+
+    [Fact]
+    public void A_run_that_fails_before_it_has_anything_to_resume_leaves_nothing()
+    {
+        Classification tooLarge = new() { Chip = new(new Ideal()) { Cores = 1, Rows = 4, Columns = 4 } };
+        Assert.Contains("do not fit", Assert.Throws<InputException>(() => Experiment.Run(tooLarge, Path.Combine(_root, "large"))).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_root));
+    }
+
+    [Fact]
+    public void A_file_or_an_empty_name_is_no_run_folder()
+    {
+        string file = Path.Combine(_root, "file");
+        File.WriteAllText(file, "mine");
+        Assert.Contains("is a file", Assert.Throws<InputException>(() => Experiment.Run(new SampleExperiment(), file)).Message, StringComparison.Ordinal);
+        Assert.Contains("has no name", Assert.Throws<InputException>(() => Experiment.Run(new SampleExperiment(), "")).Message, StringComparison.Ordinal);
+        Assert.Equal(file, Assert.Single(Directory.EnumerateFileSystemEntries(_root)));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public static class RecordJson
 
     /// <summary>The record with the value at <paramref name="path"/> replaced.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="path">As in the written JSON: <c>chip.adc.bits</c>, <c>layers[2].width</c>.</param>
+    /// <param name="path">As in the written JSON: <c>chip.adc.magnitudeBits</c>, <c>layers[2].width</c>.</param>
     /// <param name="value">JSON, or a plain text such as <c>40 uS</c>; files it names are found from the working folder.</param>
     public static T With<T>(T record, string path, string value)
         where T : notnull
