@@ -20,7 +20,7 @@ public sealed record PulsedRram : IPulsed, IRelaxing, IReadNoise
     private const double LowMedian = 0.3e-6, LowSpread = 0.5, ResetHalf = 10e-6, OverdriveUnit = 0.1;
 
     /// <inheritdoc/>
-    public ConductanceRange Range { get; init; } = new(1 * uS, 40 * uS);
+    public ConductanceRange Range { get; init => field = Wan2022Rram.Published(value); } = new(1 * uS, 40 * uS);
 
     /// <summary>Mean SET threshold of the cells.</summary>
     public Voltage SetThreshold { get; init; } = 1.25 * V;

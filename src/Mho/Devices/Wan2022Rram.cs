@@ -12,8 +12,8 @@ namespace Mho.Devices;
 /// σ_total at 1 s, 1 day and 2 days: polynomials in G; between them linear in ln t. Before 1 s: σ(1 s)·ln(1 + t/τ)/ln(1 + 1 s/τ) with
 /// τ = 1 µs, the pulse width — our assumption; its slope at 1 s, 0.13 µS an e-fold averaged over G, continues in the published
 /// 0.14 µS from 1 s to 1 day. After 2 days: held, as the curves of 1 and 2 days differ by 3 %; <see cref="Doubt"/> says so.
-/// Full scales above 40 µS scale the law, σ(G) = s·σ₄₀(G/s) with s = Gmax/40 µS (aihwkit's rule); a Gmax below 40 µS is the same cell
-/// used at lower targets, so σ keeps its microsiemens. Left out: skewness near Gmin, cells that fail to program, temperature.
+/// A Gmax below 40 µS is the same cell used at lower targets, so σ keeps its microsiemens; one above is refused, as nothing is published there
+/// (aihwkit would scale the law with Gmax/40 µS). Left out: skewness near Gmin, cells that fail to program, temperature.
 /// </remarks>
 [Model("wan2022-rram", Source = "W. Wan et al., Nature 608, 504 (2022), Extended Data Fig. 3d, by the fits of aihwkit (reram.py) and cross-sim (RRAM_Wan.py)")]
 public sealed record Wan2022Rram : IProgrammable, IRelaxing, IReadNoise
@@ -29,8 +29,8 @@ public sealed record Wan2022Rram : IProgrammable, IRelaxing, IReadNoise
     // Standard deviation left by n programming iterations relative to one; three are published (−29 %), two lie on the geometric mean.
     private static readonly double[] IterationFactors = [1, 0.84261497732, 0.71];
 
-    /// <inheritdoc/>
-    public ConductanceRange Range { get; init; } = new(1 * uS, 40 * uS);
+    /// <summary>From 1 to 40 µS unless narrowed.</summary>
+    public ConductanceRange Range { get; init => field = Published(value); } = new(1 * uS, 40 * uS);
 
     /// <summary>Whose fit of the one-second curve.</summary>
     public Wan2022Fit Fit { get; init; } = Wan2022Fit.Aihwkit;
@@ -87,9 +87,7 @@ public sealed record Wan2022Rram : IProgrammable, IRelaxing, IReadNoise
     /// <inheritdoc/>
     public Finding? Doubt(Duration elapsed) => elapsed.SI > TwoDays
         ? new Finding(Severity.Warning, "wan2022-rram", $"asked {elapsed} after programming, but the published curves end at 2 days; the spread of 2 days is held", "evaluate at 2 days or less, or name a device fitted to longer retention data")
-        : Range.Max > 40 * uS
-            ? new Finding(Severity.Warning, "wan2022-rram", $"Range.Max = {Range.Max} is above 40 uS, the highest conductance published; the spread is scaled in proportion", "lower Range.Max to 40 uS, or name a device fitted above")
-            : null;
+        : null;
 
     /// <inheritdoc/>
     public void ReadSpread(ReadOnlySpan<double> conductances, Duration elapsed, Span<double> sigma)
@@ -99,6 +97,11 @@ public sealed record Wan2022Rram : IProgrammable, IRelaxing, IReadNoise
         for (int i = 0; i < conductances.Length; i++)
             sigma[i] = ReadNoise * conductances[i];
     }
+
+    /// <summary>The range itself, if the paper's measurements reach so far.</summary>
+    internal static ConductanceRange Published(ConductanceRange range) => range.Max <= 40 * uS
+        ? range
+        : throw new ArgumentOutOfRangeException(nameof(range), $"Range.Max = {range.Max} is above 40 uS, the highest conductance of Wan 2022, Extended Data Fig. 3; lower it, or name a device fitted above.");
 
     private static Mixture At(double t)
     {
@@ -122,9 +125,8 @@ public sealed record Wan2022Rram : IProgrammable, IRelaxing, IReadNoise
 
     private double TotalSpread(double siemens, Mixture at)
     {
-        double scale = Math.Max(1, Range.Max.SI / 40e-6);
         // The quartics turn up beyond their data: a cell that went above 40 µS is given the spread of 40 µS.
-        double g = Math.Clamp(1e6 * siemens / scale, 0, 40), x = g / 40; // µS, 1
+        double g = Math.Clamp(1e6 * siemens, 0, 40), x = g / 40; // µS, 1
         double sigma = 0;
         if (at.Second > 0)
             sigma += at.Second * (Fit == Wan2022Fit.CrossSim ? Polynomial.Evaluate<double>(OneSecondCrossSim, Math.Min(g, 39.26)) : Polynomial.Evaluate<double>(OneSecond, x));
@@ -132,7 +134,7 @@ public sealed record Wan2022Rram : IProgrammable, IRelaxing, IReadNoise
             sigma += at.Day * Polynomial.Evaluate<double>(OneDay, x);
         if (at.TwoDays > 0)
             sigma += at.TwoDays * Polynomial.Evaluate<double>(AfterTwoDays, x);
-        return Math.Max(0, sigma) * IterationFactors[ProgrammingIterations - 1] * scale * 1e-6; // µS in, S out
+        return Math.Max(0, sigma) * IterationFactors[ProgrammingIterations - 1] * 1e-6; // µS in, S out
     }
 
     // Weights of the three published curves at one time.
