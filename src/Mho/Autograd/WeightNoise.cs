@@ -7,7 +7,7 @@ namespace Mho.Autograd;
 /// <remarks>
 /// Noise-resilient training of W. Wan et al., Nature 608, 504 (2022), Methods. The gradient passes to the clean w and, as in the authors' code, through
 /// max|w| to the largest weight: s·sign(w_k)·Σ z·∂y. This second part is small in each step but keeps the largest weight, and with it all noise,
-/// from growing: without it max|w|/rms(w) of the published network ends at 3 to 4, with it below 2, as in the published weights.
+/// from growing: without it max|w|/rms(w) of the published network's kernels ended at 2.6 to 4.3; the published weights have 1.3 to 1.95.
 /// </remarks>
 public sealed unsafe class WeightNoise : Operation
 {
