@@ -13,8 +13,17 @@ using Mho.Benchmarks;
 
 foreach ((string name, _, Func<string[], int> run) in commands)
 {
-    if (args.Length > 0 && args[0] == name)
+    if (args.Length == 0 || args[0] != name)
+        continue;
+    try
+    {
         return run(args[1..]);
+    }
+    catch (ArgumentException misuse)
+    {
+        Console.Error.WriteLine($"{name}: {misuse.Message}");
+        return 2;
+    }
 }
 
 Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Mho.Benchmarks -- COMMAND [options]");
