@@ -28,6 +28,9 @@ public sealed class ReadStatistics
     /// <summary>Conversions of a matrix that ended at the converter's limit.</summary>
     public long Clipped(int matrix) => Interlocked.Read(ref _clipped[matrix]);
 
+    /// <summary>Share of the conversions of a matrix that ended at the converter's limit; 0 before any.</summary>
+    public double ClippedShare(int matrix) => Clipped(matrix) / Math.Max(1.0, Conversions(matrix));
+
     /// <summary>Counts of codes over [−full scale, +full scale] in <see cref="Bins"/> equal bins; empty when not asked for.</summary>
     public ReadOnlySpan<long> Histogram(int matrix) => _histograms is null ? [] : _histograms[matrix];
 
@@ -38,7 +41,7 @@ public sealed class ReadStatistics
         List<Finding> findings = [];
         for (int m = 0; m < _conversions.Length; m++)
         {
-            double share = Clipped(m) / Math.Max(1.0, Conversions(m));
+            double share = ClippedShare(m);
             if (share > 0.01)
                 findings.Add(new(Severity.Warning, placement.Matrices[m].Name, $"the converter clips {100 * share:F1} % of its samples", "calibrate on data like those it sees, or give the converter more bits"));
         }

@@ -1,5 +1,6 @@
 using Mho.Devices;
 using Mho.Experiments;
+using Mho.Experiments.Classification;
 using Mho.Experiments.Binding;
 using Xunit;
 

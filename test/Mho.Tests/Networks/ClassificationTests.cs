@@ -2,6 +2,7 @@ using Mho.Autograd;
 using Mho.Chips;
 using Mho.Devices;
 using Mho.Experiments;
+using Mho.Experiments.Classification;
 using Mho.Networks;
 using Mho.Numerics;
 using Mho.Tests.Architecture;
@@ -94,7 +95,7 @@ public sealed class ClassificationTests : IDisposable
             Times = [],
             Programmings = 1,
         };
-        ClassificationOutcome outcome = ClassificationOutcome.Find(experiment, Path.Combine(_folder, "checkpoint"), new SilentListener(), default);
+        Outcome outcome = Procedure.Run(experiment, Path.Combine(_folder, "checkpoint"), new SilentListener(), default);
         Assert.Equal(outcome.Ideal.Confusion, outcome.OnChip[0][0].Confusion);
         Assert.True(outcome.Ideal.Accuracy > 0.5, $"{outcome.Ideal.Accuracy}");
     }

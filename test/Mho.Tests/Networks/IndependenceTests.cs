@@ -3,6 +3,7 @@ using Mho.Autograd;
 using Mho.Chips;
 using Mho.Devices;
 using Mho.Experiments;
+using Mho.Experiments.Classification;
 using Mho.Experiments.DataSets;
 using Mho.Networks;
 using Mho.Numerics;
@@ -35,7 +36,7 @@ public sealed class IndependenceTests : IDisposable
     public void Every_programming_draws_other_cells()
     {
         // No read noise, no calibration: only the cells tell programmings apart.
-        ClassificationOutcome outcome = Find(Tiny, "programmings");
+        Outcome outcome = Find(Tiny, "programmings");
         string[] seen = [.. outcome.OnChip.Select(evaluations => string.Join(' ', evaluations[0].Confusion.Cast<int>()))];
         Assert.Equal(3, seen.Distinct(StringComparer.Ordinal).Count());
     }
@@ -72,8 +73,8 @@ public sealed class IndependenceTests : IDisposable
         Assert.Equal(100, listening.Outputs.Distinct(StringComparer.Ordinal).Count());
     }
 
-    private ClassificationOutcome Find(Classification experiment, string name) =>
-        ClassificationOutcome.Find(experiment, Path.Combine(_folder, name), new SilentListener(), default);
+    private Outcome Find(Classification experiment, string name) =>
+        Procedure.Run(experiment, Path.Combine(_folder, name), new SilentListener(), default);
 
     private sealed record OtherTest(bool Inverted) : IDataSet
     {

@@ -1,14 +1,14 @@
 using Mho.Networks;
 
-namespace Mho.Experiments;
+namespace Mho.Experiments.Classification;
 
 /// <summary>Doubts about a classification result: the chip's own, and what training and use of the chip look like.</summary>
-internal static class ClassificationFindings
+internal static class Findings
 {
     private const double LowUtilisation = 0.05, LostPoints = 0.01, ClippedWeights = 0.2, StillLearning = 0.05;
 
     /// <summary>All doubts.</summary>
-    public static IReadOnlyList<Finding> Of(Classification experiment, ClassificationOutcome outcome, double onChip)
+    public static IReadOnlyList<Finding> Of(Classification experiment, Outcome outcome, double onChip)
     {
         List<Finding> findings = [.. Training(experiment, outcome), .. Merged(outcome.FirstAged.Findings), .. outcome.Conversions.Findings(outcome.Placement)];
         if (outcome.Ideal.Accuracy - onChip > LostPoints)
@@ -41,7 +41,7 @@ internal static class ClassificationFindings
         .GroupBy(finding => (finding.Severity, finding.Advice))
         .Select(group => group.Count() == 1 ? group.First() : group.First() with { Message = $"{group.First().Message}; likewise {group.Count() - 1} more ({string.Join(", ", group.Skip(1).Take(4).Select(finding => finding.Where))}{(group.Count() > 5 ? ", …" : "")})" });
 
-    private static IEnumerable<Finding> Training(Classification experiment, ClassificationOutcome outcome)
+    private static IEnumerable<Finding> Training(Classification experiment, Outcome outcome)
     {
         IReadOnlyList<Epoch> history = outcome.Training.History;
         if (history.Count == 0)

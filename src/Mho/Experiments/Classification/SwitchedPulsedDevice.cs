@@ -1,27 +1,22 @@
 using Mho.Devices;
 using Mho.Numerics;
 
-namespace Mho.Experiments;
+namespace Mho.Experiments.Classification;
 
-/// <summary>Another device with some of its faults switched off, for finding out which of them costs accuracy.</summary>
-/// <remarks>A device that is programmed pulse by pulse keeps its pulses (<see cref="SwitchedPulsedDevice"/>) as long as programming errors are on.</remarks>
+/// <summary>A device programmed pulse by pulse, with relaxation or read noise switched off.</summary>
 /// <param name="Inner">The device.</param>
-/// <param name="ProgrammingErrors">Off: cells reach their targets exactly.</param>
 /// <param name="Relaxation">Off: cells stay as programmed.</param>
 /// <param name="ReadNoise">Off: reads do not fluctuate.</param>
-internal sealed record SwitchedDevice(IDevice Inner, bool ProgrammingErrors, bool Relaxation, bool ReadNoise) : IProgrammable, IRelaxing, IReadNoise
+internal sealed record SwitchedPulsedDevice(IPulsed Inner, bool Relaxation, bool ReadNoise) : IPulsed, IRelaxing, IReadNoise
 {
     /// <inheritdoc/>
     public ConductanceRange Range => Inner.Range;
 
     /// <inheritdoc/>
-    public void Program(ReadOnlySpan<double> targets, Key key, Span<double> achieved)
-    {
-        if (ProgrammingErrors && Inner is IProgrammable programmable)
-            programmable.Program(targets, key, achieved);
-        else
-            targets.CopyTo(achieved);
-    }
+    public PulsedCells Form(int count, Key key) => Inner.Form(count, key);
+
+    /// <inheritdoc/>
+    public void Apply(PulsedCells cells, int first, ReadOnlySpan<double> volts, Key key) => Inner.Apply(cells, first, volts, key);
 
     /// <inheritdoc/>
     public void Relax(ReadOnlySpan<double> programmed, Duration elapsed, Key key, Span<double> conductances)

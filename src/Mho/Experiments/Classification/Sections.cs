@@ -1,27 +1,27 @@
 using Mho.Chips;
 using Mho.Experiments.Reports;
 using Mho.Networks;
-using static Mho.Experiments.ClassificationReport;
+using static Mho.Experiments.Classification.Wording;
 using static Mho.Units;
 
-namespace Mho.Experiments;
+namespace Mho.Experiments.Classification;
 
 /// <summary>The body of a classification's page.</summary>
-internal static class ClassificationSections
+internal static class Sections
 {
     /// <summary>All sections in reading order.</summary>
-    public static IEnumerable<Section> Of(Classification experiment, ClassificationOutcome outcome, Series[] series, ChipCost cost) =>
+    public static IEnumerable<Section> Of(Classification experiment, Outcome outcome, AccuracySeries[] series, ChipCost cost) =>
     [
         new Heading("Accuracy"), .. Accuracy(experiment, outcome, series),
-        .. outcome.Faults.Count > 0 ? Faults(outcome, series[^1]) : [],
-        new Heading("Energy, time and use of the chip"), .. Cost(outcome, cost), .. ClassificationFigures.Cost(cost),
-        new Heading("Programming"), .. Programming(outcome), .. ClassificationFigures.Conductances(experiment, outcome),
-        new Heading("Converters"), .. Converters(outcome, cost), .. ClassificationFigures.Conversions(outcome),
-        new Heading("Training"), .. Training(experiment, outcome), .. ClassificationFigures.Training(outcome),
-        new Heading("Errors by class"), ClassificationFigures.Confusion(outcome),
+        .. outcome.Ablation is { } ablation ? Faults(ablation, outcome, series[^1]) : [],
+        new Heading("Energy, time and use of the chip"), .. Cost(outcome, cost), .. Figures.Cost(cost),
+        new Heading("Programming"), .. Programming(outcome), .. Figures.Conductances(experiment, outcome),
+        new Heading("Converters"), .. Converters(outcome, cost), .. Figures.Conversions(outcome),
+        new Heading("Training"), .. Training(experiment, outcome), .. Figures.Training(outcome),
+        new Heading("Errors by class"), Figures.Confusion(outcome),
     ];
 
-    private static IEnumerable<Section> Accuracy(Classification experiment, ClassificationOutcome outcome, Series[] series)
+    private static IEnumerable<Section> Accuracy(Classification experiment, Outcome outcome, AccuracySeries[] series)
     {
         IReadOnlyList<string> Exact(string label, Evaluation evaluation) =>
             [label, Percent(evaluation.Accuracy), "–", "–", $"{Percent(evaluation.Interval.Low)} … {Percent(evaluation.Interval.High)}", Points(evaluation.Accuracy - outcome.Ideal.Accuracy)];
@@ -34,22 +34,22 @@ internal static class ClassificationSections
                 .. series.Select(at => (IReadOnlyList<string>)[$"on chip, {at.Label}", Percent(at.Mean), at.Accuracies.Length > 1 ? $"{100 * at.Deviation:F2}" : "–", Percent(at.Least), $"{Percent(at.Interval.Low)} … {Percent(at.Interval.High)}", Points(at.Mean - outcome.Ideal.Accuracy)]),
             ]);
         if (series.Length > 1)
-            yield return ClassificationFigures.Ageing(experiment, outcome, series);
+            yield return Figures.Ageing(experiment, outcome, series);
     }
 
-    private static IEnumerable<Section> Faults(ClassificationOutcome outcome, Series last)
+    private static IEnumerable<Section> Faults(Ablation ablation, Outcome outcome, AccuracySeries last)
     {
-        double none = outcome.Faultless!.Accuracy, all = last.Accuracies[0];
+        double none = ablation.Faultless.Accuracy, all = last.Accuracies[0];
         yield return new Heading("Where the loss comes from");
         yield return new Table(
             $"First chip, {last.Label}. Without these faults (but with cells that never fall to 0 S) it answers {Percent(none)}, with all faults {Percent(all)}. Alone: only this fault; loss against the faultless chip. All but this: gain over all faults. "
             + $"Differences below about {100 / Math.Sqrt(outcome.TestImages) * Math.Sqrt(2 * Math.Max(1e-4, 1 - all)):F2} points are chance.",
             ["fault", "alone", "loss", "all but this", "gain"],
-            [.. outcome.Faults.Select(row => (IReadOnlyList<string>)[row.Fault.Label, Percent(row.Alone.Accuracy), Points(row.Alone.Accuracy - none), Percent(row.Without.Accuracy), Points(row.Without.Accuracy - all)])]);
-        yield return ClassificationFigures.Faults(outcome, last);
+            [.. ablation.Faults.Select(row => (IReadOnlyList<string>)[row.Fault.Label, Percent(row.Alone.Accuracy), Points(row.Alone.Accuracy - none), Percent(row.Without.Accuracy), Points(row.Without.Accuracy - all)])]);
+        yield return Figures.Faults(ablation, last);
     }
 
-    private static IEnumerable<Section> Cost(ClassificationOutcome outcome, ChipCost cost)
+    private static IEnumerable<Section> Cost(Outcome outcome, ChipCost cost)
     {
         yield return new Table(
             $"One image. {cost.Operations:N0} operations, {cost.TeraOperationsPerJoule:F2} TOPS/W; pipelined, an image every {cost.Interval / us:F1} µs. Digital work, buffers and transfers are left out.",
@@ -64,7 +64,7 @@ internal static class ClassificationSections
             ]);
     }
 
-    private static IEnumerable<Section> Programming(ClassificationOutcome outcome)
+    private static IEnumerable<Section> Programming(Outcome outcome)
     {
         ProgrammingReport report = outcome.First.Report;
         string pulses = report.WriteVerify is { } write
@@ -73,15 +73,15 @@ internal static class ClassificationSections
         yield return new Paragraph($"{report.Cells:N0} cells in {outcome.Placement.Segments.Count} tiles on {outcome.Placement.CoresUsed} cores; they end {Shown(report.Error)} (root mean square) from their targets.{pulses}");
     }
 
-    private static IEnumerable<Section> Converters(ClassificationOutcome outcome, ChipCost cost)
+    private static IEnumerable<Section> Converters(Outcome outcome, ChipCost cost)
     {
         yield return new Table(
             "Conversions of the test, all programmings at the last time. Clipped: those that ended at the converter's limit.",
             ["layer", "conversions", "clipped (%)"],
-            [.. cost.Matrices.Select((matrix, i) => (IReadOnlyList<string>)[matrix.Name, $"{outcome.Conversions.Conversions(i):N0}", $"{100 * Clipped(outcome.Conversions, i):F3}"])]);
+            [.. cost.Matrices.Select((matrix, i) => (IReadOnlyList<string>)[matrix.Name, $"{outcome.Conversions.Conversions(i):N0}", $"{100 * outcome.Conversions.ClippedShare(i):F3}"])]);
     }
 
-    private static IEnumerable<Section> Training(Classification experiment, ClassificationOutcome outcome)
+    private static IEnumerable<Section> Training(Classification experiment, Outcome outcome)
     {
         Network network = outcome.Training.Trained.Network;
         yield return new Paragraph(

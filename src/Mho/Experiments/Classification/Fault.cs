@@ -1,16 +1,16 @@
 using Mho.Chips;
 using Mho.Devices;
 
-namespace Mho.Experiments;
+namespace Mho.Experiments.Classification;
 
 /// <summary>Something that keeps a chip from computing exactly, and how to take it out of the model.</summary>
 /// <param name="Name">For programs: <c>"relaxation"</c>.</param>
 /// <param name="Label">For people.</param>
 /// <param name="Remove">The chip without it.</param>
-internal sealed record ClassificationFault(string Name, string Label, Func<NeuRram, NeuRram> Remove)
+internal sealed record Fault(string Name, string Label, Func<NeuRram, NeuRram> Remove)
 {
     /// <summary>All that the chip model knows, in the order of a weight's way.</summary>
-    public static IReadOnlyList<ClassificationFault> All { get; } =
+    public static IReadOnlyList<Fault> All { get; } =
     [
         new("weightClipping", "clipping of the largest weights", chip => chip with { WeightPercentile = 1 }),
         new("programming", "programming error", chip => chip with { Device = Switched(chip.Device, programming: false) }),

@@ -4,7 +4,7 @@ using Mho.Experiments.DataSets;
 using Mho.Networks;
 using static Mho.Units;
 
-namespace Mho.Experiments;
+namespace Mho.Experiments.Classification;
 
 /// <summary>The main question: a network is trained, programmed on a chip, ages; how accurate is it, what does it cost, and where does accuracy go?</summary>
 /// <remarks>
@@ -77,7 +77,7 @@ public sealed record Classification : IExperiment
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(progress);
-        return ClassificationReport.Of(this, ClassificationOutcome.Find(this, Path.Combine(folder.Checkpoints, "training.bin"), progress, cancel));
+        return Reporting.Of(this, Procedure.Run(this, Path.Combine(folder.Checkpoints, "training.bin"), progress, cancel));
     }
 
     // The last age is that of headlines and faults, and every age names a metric: so they rise.

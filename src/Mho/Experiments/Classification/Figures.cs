@@ -2,21 +2,20 @@ using Mho.Chips;
 using Mho.Experiments.Plots;
 using Mho.Experiments.Reports;
 using Mho.Networks;
-using static Mho.Experiments.ClassificationReport;
 using static Mho.Units;
 
-namespace Mho.Experiments;
+namespace Mho.Experiments.Classification;
 
 /// <summary>The plots of a classification's page.</summary>
-internal static class ClassificationFigures
+internal static class Figures
 {
     private const int MostTiles = 12, MostHistograms = 8, MostCells = 3000;
 
     /// <summary>Accuracy over the age of the chip.</summary>
-    public static Figure Ageing(Classification experiment, ClassificationOutcome outcome, Series[] series)
+    public static Figure Ageing(Classification experiment, Outcome outcome, AccuracySeries[] series)
     {
         double[] times = [.. experiment.Times.Select(time => time.SI)];
-        Series[] aged = series[1..];
+        AccuracySeries[] aged = series[1..];
         List<Mark> marks =
         [
             new Band("95 % interval of this number of images", times, [.. aged.Select(at => 100 * at.Interval.Low)], [.. aged.Select(at => 100 * at.Interval.High)]),
@@ -31,13 +30,13 @@ internal static class ClassificationFigures
     }
 
     /// <summary>What each fault costs.</summary>
-    public static Figure Faults(ClassificationOutcome outcome, Series last)
+    public static Figure Faults(Ablation ablation, AccuracySeries last)
     {
-        double none = outcome.Faultless!.Accuracy, all = last.Accuracies[0];
-        return new Figure("faults", new BarChart("What each fault costs", new Axis("points of accuracy"), [.. outcome.Faults.Select(row => row.Fault.Label)],
+        double none = ablation.Faultless.Accuracy, all = last.Accuracies[0];
+        return new Figure("faults", new BarChart("What each fault costs", new Axis("points of accuracy"), [.. ablation.Faults.Select(row => row.Fault.Label)],
             [
-                new BarSeries("lost with this fault alone", [.. outcome.Faults.Select(row => 100 * (none - row.Alone.Accuracy))]),
-                new BarSeries("gained without it", [.. outcome.Faults.Select(row => 100 * (row.Without.Accuracy - all))]),
+                new BarSeries("lost with this fault alone", [.. ablation.Faults.Select(row => 100 * (none - row.Alone.Accuracy))]),
+                new BarSeries("gained without it", [.. ablation.Faults.Select(row => 100 * (row.Without.Accuracy - all))]),
             ]), "Bars to the left are chance: a fault that seems to help.");
     }
 
@@ -58,7 +57,7 @@ internal static class ClassificationFigures
     }
 
     /// <summary>Conductances of the tiles now, and against their targets.</summary>
-    public static IEnumerable<Figure> Conductances(Classification experiment, ClassificationOutcome outcome)
+    public static IEnumerable<Figure> Conductances(Classification experiment, Outcome outcome)
     {
         ProgrammedChip chip = outcome.FirstAged;
         double most = 1e6 * experiment.Chip.Device.Range.Max.SI;
@@ -78,21 +77,21 @@ internal static class ClassificationFigures
     }
 
     /// <summary>What the converters saw.</summary>
-    public static IEnumerable<Figure> Conversions(ClassificationOutcome outcome)
+    public static IEnumerable<Figure> Conversions(Outcome outcome)
     {
         double[] edges = [.. Enumerable.Range(0, ReadStatistics.Bins + 1).Select(i => (2.0 * i / ReadStatistics.Bins) - 1)];
         for (int matrix = 0; matrix < Math.Min(MostHistograms, outcome.Deployment.Matrices.Count); matrix++)
         {
             double[] counts = [.. outcome.Conversions.Histogram(matrix).ToArray().Select(count => 100.0 * count / Math.Max(1, outcome.Conversions.Conversions(matrix)))];
             string name = outcome.Deployment.Matrices[matrix].Name;
-            yield return new Figure($"adc-{name}", new Plot($"{name}: {100 * Clipped(outcome.Conversions, matrix):F2} % clipped", new Axis("converter input (full scale = 1)") { Min = -1, Max = 1 }, new Axis("conversions (%)"),
+            yield return new Figure($"adc-{name}", new Plot($"{name}: {100 * outcome.Conversions.ClippedShare(matrix):F2} % clipped", new Axis("converter input (full scale = 1)") { Min = -1, Max = 1 }, new Axis("conversions (%)"),
                 [new Histogram("", edges, counts)])
             { Height = 200 }, "");
         }
     }
 
     /// <summary>How the network learned.</summary>
-    public static IEnumerable<Figure> Training(ClassificationOutcome outcome)
+    public static IEnumerable<Figure> Training(Outcome outcome)
     {
         IReadOnlyList<Epoch> history = outcome.Training.History;
         if (history.Count < 2)
@@ -113,7 +112,7 @@ internal static class ClassificationFigures
     }
 
     /// <summary>Which classes are taken for which.</summary>
-    public static Figure Confusion(ClassificationOutcome outcome)
+    public static Figure Confusion(Outcome outcome)
     {
         int[,] counts = outcome.OnChip[0][^1].Confusion;
         int classes = counts.GetLength(0);

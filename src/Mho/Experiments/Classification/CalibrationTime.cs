@@ -1,4 +1,4 @@
-namespace Mho.Experiments;
+namespace Mho.Experiments.Classification;
 
 /// <summary>When the converters and the read-out of a chip are fitted to training data.</summary>
 public enum CalibrationTime

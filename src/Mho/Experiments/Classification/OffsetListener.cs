@@ -1,4 +1,4 @@
-namespace Mho.Experiments;
+namespace Mho.Experiments.Classification;
 
 /// <summary>Tells another listener of a part of its stage.</summary>
 /// <param name="listener">Who hears.</param>
