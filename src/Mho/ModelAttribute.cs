@@ -10,4 +10,10 @@ public sealed class ModelAttribute(string name) : Attribute
 
     /// <summary>Where the equations and constants are from: paper and figure.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>
+    /// A parameter that only this model of its family has, so that it may stand without the name: <c>{"from": "runs/mine"}</c>; a text with a slash in the
+    /// place of the model is then that parameter.
+    /// </summary>
+    public string ToldBy { get; init; } = "";
 }

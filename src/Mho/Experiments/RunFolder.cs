@@ -12,6 +12,9 @@ namespace Mho.Experiments;
 /// </remarks>
 public sealed class RunFolder : IDisposable
 {
+    /// <summary>What the name of a folder ends with while its run is not finished.</summary>
+    internal const string Unfinished = ".part";
+
     private readonly string _experiment;
     private FileStream? _lock;
 
@@ -21,7 +24,7 @@ public sealed class RunFolder : IDisposable
     public string FinalPath { get; }
 
     /// <summary>Where files are now: <see cref="FinalPath"/> if finished, else that with <c>.part</c>.</summary>
-    public string Location => Finished ? FinalPath : FinalPath + ".part";
+    public string Location => Finished ? FinalPath : FinalPath + Unfinished;
 
     /// <summary>Whether the run's results are in the folder.</summary>
     public bool Finished { get; private set; }
@@ -136,7 +139,7 @@ public sealed class RunFolder : IDisposable
 
     private void Enter()
     {
-        if (File.Exists(FinalPath) || File.Exists(FinalPath + ".part"))
+        if (File.Exists(FinalPath) || File.Exists(FinalPath + Unfinished))
             throw new InputException("is a file, not a folder; choose another name with --out.", FinalPath);
         Directory.CreateDirectory(Path.GetDirectoryName(FinalPath) ?? FinalPath);
         Lock();

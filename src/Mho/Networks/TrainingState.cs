@@ -59,7 +59,7 @@ internal sealed class TrainingState(ParameterSet parameters, Optimiser optimiser
             ["seen"] = Text(Seen),
         };
         foreach (Epoch epoch in _history)
-            notes[$"epoch {epoch.Number}"] = string.Join(' ', new[] { epoch.Rate, epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.ValidationAccuracy }.Select(Text));
+            notes[Epoch.NoteOf(epoch.Number)] = epoch.ToNote();
         Checkpoint.Take(optimiser, notes, Further()).Write(file);
     }
 
@@ -73,10 +73,7 @@ internal sealed class TrainingState(ParameterSet parameters, Optimiser optimiser
             checkpoint.Restore(optimiser, Further());
             _history.Clear();
             for (int number = 1; number <= Whole(checkpoint, "epochs"); number++)
-            {
-                double[] seen = [.. Note(checkpoint, $"epoch {number}").Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
-                _history.Add(new Epoch(number, seen[0], seen[1], seen[2], seen[3], seen[4]));
-            }
+                _history.Add(Epoch.FromNote(number, Note(checkpoint, Epoch.NoteOf(number))));
 
             (BestEpoch, Step) = ((int)Whole(checkpoint, "best"), (int)Whole(checkpoint, "step"));
             (Loss, Correct, Seen) = (double.Parse(Note(checkpoint, "loss"), CultureInfo.InvariantCulture), Whole(checkpoint, "correct"), Whole(checkpoint, "seen"));

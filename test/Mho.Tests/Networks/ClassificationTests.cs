@@ -115,22 +115,4 @@ public sealed class ClassificationTests : IDisposable
         Assert.Equal(0.2553, low, 5e-5);
         Assert.Equal(0.3662, high, 5e-5);
     }
-
-    private sealed class Dying(int after, CancellationTokenSource? gently) : IProgressListener
-    {
-        private int _left = after;
-
-        public void Begin(string stage, long total)
-        {
-        }
-
-        public void Advance(long done, string? note = null)
-        {
-            if (Interlocked.Decrement(ref _left) > 0)
-                return;
-            if (gently is null)
-                throw new TimeoutException("killed");
-            gently.Cancel();
-        }
-    }
 }

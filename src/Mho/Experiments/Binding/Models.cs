@@ -29,6 +29,11 @@ public static class Models
     /// <summary>Where a model's equations and constants are from, or empty.</summary>
     public static string SourceOf(Type type) => type.GetCustomAttribute<ModelAttribute>()?.Source ?? "";
 
+    /// <summary>The model of a family that may be told by one of its parameters alone, and that parameter; null if there is none.</summary>
+    internal static (Type Type, string Parameter)? Told(Type family) => Of(family)
+        .Select(model => ((Type, string)?)(model.Type, model.Type.GetCustomAttribute<ModelAttribute>()!.ToldBy))
+        .FirstOrDefault(told => told!.Value.Item2.Length > 0);
+
     /// <summary>Whether values of this declared type say by <c>"model"</c> which record they are.</summary>
     internal static bool IsFamily(Type type) => (type.IsInterface || type.IsAbstract) && Of(type).Count > 0;
 

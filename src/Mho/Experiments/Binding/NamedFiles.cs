@@ -16,12 +16,18 @@ internal sealed record NamedFiles(string Folder, IReadOnlyList<string> Open)
     /// <summary>Text that was read from <paramref name="file"/>: paths are relative to its folder.</summary>
     public static NamedFiles Of(string file) => new(Path.GetDirectoryName(file) ?? "", [Path.GetFullPath(file)]);
 
+    /// <summary>Whether a text in the place of a model is a path to something else than JSON.</summary>
+    public static bool IsPath(string text) => text.AsSpan().ContainsAny('/', '\\');
+
+    /// <summary>A path of the text being read, as the working folder sees it.</summary>
+    public string Located(string path) => Path.Combine(Folder, path);
+
     /// <summary>Reads the file of that path.</summary>
     /// <returns>Its value, the path as error messages show it, and what paths in it are relative to.</returns>
     /// <exception cref="InputException">It cannot be read, is not JSON or is being read already.</exception>
     public (JsonValue Value, string Source, NamedFiles Files) Read(string path)
     {
-        string source = Path.Combine(Folder, path), full = Full(source);
+        string source = Located(path), full = Full(source);
         if (Open.Contains(full, StringComparer.Ordinal))
             throw new InputException($"names itself by way of {string.Join(", ", Open.Select(Path.GetFileName))}; break the circle.", source);
         try

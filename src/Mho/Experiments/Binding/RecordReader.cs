@@ -93,6 +93,8 @@ internal sealed class RecordReader(string source, NamedFiles files, bool lines =
     {
         if (value.Kind == JsonValueKind.String && NamedFiles.IsNamedBy(value.Text))
             return Named(value, family, path);
+        if (Told(value, family) is { } told)
+            return Record(told.Value, told.Type, path);
         IReadOnlyList<(string Name, Type Type)> models = Models.Of(family);
         string example = $"{{\"model\": \"{models[0].Name}\"}}";
         JsonValue? name = value.Kind == JsonValueKind.String ? value : value.Members.Find(member => member.Name == "model").Value;
@@ -106,7 +108,24 @@ internal sealed class RecordReader(string source, NamedFiles files, bool lines =
         Type? type = models.FirstOrDefault(model => model.Name == name.Text).Type;
         return type is not null
             ? Record(value, type, path)
-            : throw Fault(name, path, $"no {Family(family)} is called \"{name.Text}\"; {Spelling.Advice(name.Text, models.Select(model => model.Name))}");
+            : throw Fault(name, path, $"no {Family(family)} is called \"{name.Text}\"; {Spelling.Advice(name.Text, models.Select(model => model.Name))}{Hint(name.Text, family)}");
+    }
+
+    // A folder beside us may be meant, but names of models come first and have no slash.
+    private string Hint(string text, Type family) => Models.Told(family) is not null && Path.Exists(files.Located(text)) ? $" For the run folder of that name write \"./{text}\"." : "";
+
+    // An object with the parameter but without the name of its model, or a path in the place of both.
+    private static (JsonValue Value, Type Type)? Told(JsonValue value, Type family)
+    {
+        if (Models.Told(family) is not (Type type, string parameter))
+            return null;
+        if (value.Kind == JsonValueKind.Object)
+            return value.Members.Exists(member => member.Name == parameter) && !value.Members.Exists(member => member.Name == "model") ? (value, type) : null;
+        if (value.Kind != JsonValueKind.String || !NamedFiles.IsPath(value.Text))
+            return null;
+        JsonValue whole = new() { Kind = JsonValueKind.Object, Line = value.Line };
+        whole.Members.Add((parameter, value));
+        return (whole, type);
     }
 
     // A fault in the named file is told with both places: where the file is named, and where the fault stands in it.
@@ -141,7 +160,8 @@ internal sealed class RecordReader(string source, NamedFiles files, bool lines =
 
             RecordShape.Field field = shape.Fields.FirstOrDefault(field => field.Name == name)
                 ?? throw Fault(member, path, $"\"{name}\" is unknown; {Spelling.Advice(name, shape.Fields.Select(field => field.Name))}");
-            given[field] = Read(member, field.Type, Below(path, name), field.Nullable);
+            object? read = Read(member, field.Type, Below(path, name), field.Nullable);
+            given[field] = field.IsPath && read is string text ? files.Located(text) : read;
         }
 
         return Guarded(value, path, () => Build(value, type, shape, given, path));
@@ -189,8 +209,6 @@ internal sealed class RecordReader(string source, NamedFiles files, bool lines =
         catch (Exception exception) when (exception is not InputException)
         {
             Exception cause = exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
-            if (cause is InputException)
-                throw cause;
             if (cause is ArgumentException or FormatException or ArithmeticException)
                 throw Fault(value, path, cause.Message, cause);
             throw;

@@ -60,5 +60,8 @@ internal sealed class RecordShape
     {
         /// <summary>Its type.</summary>
         public Type Type => Parameter?.ParameterType ?? Property.PropertyType;
+
+        /// <summary>Whether it is a path.</summary>
+        public bool IsPath { get; } = Property.GetCustomAttribute<RelativePathAttribute>() is not null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Mho.Chips;
 using Mho.Devices;
 using Mho.Experiments.DataSets;
@@ -14,20 +15,36 @@ namespace Mho.Experiments.Classification;
 [Model("classification")]
 public sealed record Classification : IExperiment
 {
+    private static readonly Training Usual = new();
+
+    private readonly IDataSet? _data;
+    private readonly Training? _training;
+
     /// <inheritdoc/>
     public string Name { get; init; } = "classification";
 
     /// <summary>The one number that all random numbers follow from.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>What is learned and tested.</summary>
-    public IDataSet Data { get; init; } = new Digits();
+    /// <summary>What is learned and tested; if null, the data of the run that <see cref="Network"/> is taken from, else the digits.</summary>
+    [AllowNull]
+    public IDataSet Data
+    {
+        get => _data ?? (Network as Trained)?.Data ?? new Digits();
+        init => _data = value;
+    }
 
-    /// <summary>The network.</summary>
+    /// <summary>The network to be trained, or that of a finished run: <see cref="Trained"/>.</summary>
     public IArchitecture Network { get; init; } = new DigitsCnn();
 
-    /// <summary>How it is trained.</summary>
-    public Training Training { get; init; } = new();
+    /// <summary>How it is trained; if null or the default, the training of the run that <see cref="Network"/> is taken from.</summary>
+    [AllowNull]
+    public Training Training
+    {
+        // A default counts as nothing said, because printing an experiment writes defaults out.
+        get => Network is Trained trained && (_training is null || _training == Usual) ? trained.Training : _training ?? Usual;
+        init => _training = value;
+    }
 
     /// <summary>The chip it is programmed on.</summary>
     public NeuRram Chip { get; init; } = new(new Wan2022Rram());
@@ -77,7 +94,9 @@ public sealed record Classification : IExperiment
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(progress);
-        return Reporting.Of(this, Procedure.Run(this, Path.Combine(folder.Checkpoints, "training.bin"), progress, cancel));
+        Outcome outcome = Procedure.Run(this, Path.Combine(folder.Checkpoints, "training.bin"), progress, cancel);
+        Trained.Keep(Path.Combine(folder.Location, Trained.FileName), this, outcome.Training);
+        return Reporting.Of(this, outcome);
     }
 
     // The last age is that of headlines and faults, and every age names a metric: so they rise.

@@ -1,4 +1,5 @@
 using Mho.Chips;
+using Mho.Experiments.Binding;
 using Mho.Networks;
 using Mho.Numerics;
 
@@ -18,6 +19,8 @@ internal sealed class Procedure
     private Procedure(Classification experiment, IProgressListener progress, CancellationToken cancel)
     {
         (_experiment, _progress, _cancel, _run) = (experiment, progress, cancel, new Key(experiment.Seed));
+        if (experiment.Network is Trained trained)
+            Agree(experiment, trained);
         DataSplit data = experiment.Data.Load();
         (_train, _test) = (data.Train, experiment.TestImages > 0 ? data.Test.Take(experiment.TestImages) : data.Test);
     }
@@ -33,7 +36,9 @@ internal sealed class Procedure
     private Outcome Run(string checkpoint)
     {
         Network network = Fitting();
-        TrainingResult training = _experiment.Training.Fit(network, _train, _run["training"], checkpoint, _progress, _cancel);
+        TrainingResult training = _experiment.Network is Trained trained
+            ? trained.Load()
+            : _experiment.Training.Fit(network, _train, _run["training"], checkpoint, _progress, _cancel);
         Deployment deployment = new(Quantised(training.Trained));
         Placement placement = _experiment.Chip.Place(deployment.Matrices);
         Ideal ideal = new(deployment.Matrices);
@@ -56,6 +61,17 @@ internal sealed class Procedure
             TestImages = _test.Count,
         };
     }
+
+    // What an experiment says of a network that it only takes over must be true.
+    private static void Agree(Classification experiment, Trained trained)
+    {
+        if (RecordJson.Write(experiment.Data) is var data && RecordJson.Write(trained.Data) is var own && data != own)
+            throw new InputException($"is {OneLine(data)}, and the network of {trained.From} was trained on {OneLine(own)}; name that data set, or leave data out (--set data=null).", field: "data");
+        if (RecordJson.Write(experiment.Training) != RecordJson.Write(trained.Training))
+            throw new InputException($"differs from how the network of {trained.From} was trained; leave training out (--set training=null), or name an architecture to train anew.", field: "training");
+    }
+
+    private static string OneLine(string json) => string.Join(' ', json.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     // A network that does not fit the data or the chip is found out before hours of training.
     private Network Fitting()

@@ -1,5 +1,6 @@
 using Mho.Chips;
 using Mho.Experiments.Binding;
+using Mho.Networks;
 using static Mho.Experiments.Classification.Wording;
 
 namespace Mho.Experiments.Classification;
@@ -16,7 +17,7 @@ internal static class Reporting
         double ideal = outcome.Ideal.Accuracy;
         string when = experiment.Times.Count > 0 ? $"after {experiment.Times[^1]}" : "directly after programming";
         return new Report(
-            $"{experiment.Name}: {Describe(experiment.Network)} on {Describe(experiment.Data)}, on an RRAM chip",
+            $"{experiment.Name}: {Describe(Architecture(experiment))} on {Describe(experiment.Data)}, on an RRAM chip",
             $"The network answers {Percent(ideal)} of {outcome.TestImages} test images rightly with exact arithmetic and {Percent(last.Mean)} on the chip {when} "
             + $"({Points(last.Mean - ideal)}). An image takes {Shown(cost.Energy)} and {Shown(cost.Latency)} in the arrays.")
         {
@@ -30,7 +31,7 @@ internal static class Reporting
 
     private static IEnumerable<string> References(Classification experiment)
     {
-        foreach (object noun in new object[] { experiment.Chip, experiment.Chip.Device, experiment.Network, experiment.Data })
+        foreach (object noun in new object[] { experiment.Chip, experiment.Chip.Device, Architecture(experiment), experiment.Data })
         {
             if (Models.SourceOf(noun.GetType()) is { Length: > 0 } source)
                 yield return source;
@@ -38,6 +39,8 @@ internal static class Reporting
 
         yield return "Energy and latency: closed form fitted to Extended Data Fig. 12 of W. Wan et al., Nature 608, 504 (2022), as digitised by CiMLoop (github.com/mit-emze/cimloop)";
     }
+
+    private static IArchitecture Architecture(Classification experiment) => experiment.Network is Trained trained ? trained.Architecture : experiment.Network;
 
     private static string Describe(object noun) => Models.NameOf(noun.GetType()) ?? noun.GetType().Name;
 }

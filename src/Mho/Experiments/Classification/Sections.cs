@@ -84,6 +84,8 @@ internal static class Sections
     private static IEnumerable<Section> Training(Classification experiment, Outcome outcome)
     {
         Network network = outcome.Training.Trained.Network;
+        if (experiment.Network is Trained trained)
+            yield return new Paragraph($"Not trained in this run: the network is that of {trained.From}, SHA-256 {trained.Sha256}.");
         yield return new Paragraph(
             $"{network.ParameterCount:N0} parameters, {outcome.Training.History.Count} epochs of batches of {experiment.Training.Batch}, weight noise {100 * experiment.Training.WeightNoise:F0} % of the largest weight"
             + (outcome.Training.KeptEpoch > 0 ? $"; kept: epoch {outcome.Training.KeptEpoch}." : "."));
