@@ -9,39 +9,54 @@ namespace Mho.Autograd;
 /// Adjoint, by definition that of the clip: ∂x = ∂y strictly inside, else 0; ∂a = Σ ∂y where x ≥ a, minus Σ ∂y where x ≤ low·a if low is −1.
 /// Ties round to even. A range that training drove to 0 or below counts as 10⁻⁶.
 /// </remarks>
-/// <param name="signed">Whether low is −1.</param>
-/// <param name="levels">L, the number of steps from 0 to a.</param>
-internal readonly unsafe struct Quantisation(bool signed, int levels)
+internal sealed unsafe class Quantisation
 {
     private const int Chunk = 16384;
 
-    public static int UnsignedLevels(int bits) => bits is >= 1 and <= 16
-        ? (1 << bits) - 1
+    private readonly bool _signed;
+    private readonly int _levels;
+    private readonly double[] _partialSums;
+
+    // levels is L, the number of steps from 0 to a; signed: low is −1.
+    private Quantisation(bool signed, int levels, int count) => (_signed, _levels, _partialSums) = (signed, levels, new double[(count + Chunk - 1) / Chunk]);
+
+    public static Quantisation Unsigned(int bits, Tensor x) => bits is >= 1 and <= 16
+        ? new(false, (1 << bits) - 1, x.Shape.Count)
         : throw new ArgumentOutOfRangeException(nameof(bits), $"{bits} bits: an unsigned quantiser has 1 to 16.");
 
-    public static int SignedLevels(int bits) => bits is >= 2 and <= 16
-        ? (1 << (bits - 1)) - 1
+    public static Quantisation Signed(int bits, Tensor x) => bits is >= 2 and <= 16
+        ? new(true, (1 << (bits - 1)) - 1, x.Shape.Count)
         : throw new ArgumentOutOfRangeException(nameof(bits), $"{bits} bits: a signed quantiser has 2 to 16, of which one is the sign.");
 
-    /// <summary>Doubles of work space that <see cref="Backward"/> needs.</summary>
-    public static int PartialSums(int count) => (count + Chunk - 1) / Chunk;
-
-    public void Forward(float* x, float range, float* y, int count)
+    public void Forward(Tensor x, float range, Tensor y)
     {
         float a = Math.Max(range, 1e-6f);
-        Elementwise.Run(new Kernel(x, y, signed ? -a : 0, a, levels / a, a / levels), count);
+        Elementwise.Run(new Kernel(x.Data, y.Data, _signed ? -a : 0, a, _levels / a, a / _levels), y.Shape.Count);
     }
 
-    /// <summary>Stores or adds ∂x unless <paramref name="dx"/> is null; returns ∂a.</summary>
-    public double Backward(float* x, float range, float* dy, float* dx, bool adds, double[] partialSums, int count)
+    /// <summary>Stores or adds ∂x unless x needs none; returns ∂a.</summary>
+    public double Backward(Tensor x, float range, Tensor y, bool adds)
     {
         float a = Math.Max(range, 1e-6f);
-        Workers.Run(partialSums.Length, new Adjoint(x, dy, dx, signed ? -a : 0, a, signed, adds, partialSums, count));
+        Workers.Run(_partialSums.Length, new Adjoint(x.Data, y.Gradient, x.Gradient, _signed ? -a : 0, a, _signed, adds, _partialSums, y.Shape.Count));
         double sum = 0;
-        foreach (double part in partialSums)
+        foreach (double part in _partialSums)
             sum += part;
         return sum;
     }
+
+    /// <summary>The same for a learned range, [1], whose gradient is stored or added to.</summary>
+    public void Backward(Tensor x, Tensor range, Tensor y, bool adds, bool addsRange)
+    {
+        double sum = Backward(x, *range.Data, y, adds);
+        if (range.NeedsGradient)
+            *range.Gradient = (float)((addsRange ? *range.Gradient : 0) + sum);
+    }
+
+    /// <summary>The range, if it is one number.</summary>
+    public static Tensor OneNumber(Tensor range) => range.Shape.Count == 1
+        ? range
+        : throw new ArgumentException($"the range is {range.Shape}; one number, [1], serves the whole tensor.", nameof(range));
 
     private readonly struct Kernel(float* x, float* y, float low, float high, float scale, float step) : IElementwise
     {

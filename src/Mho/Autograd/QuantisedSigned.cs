@@ -5,30 +5,17 @@ namespace Mho.Autograd;
 /// The inputs of a bit-serial array: sign and n − 1 bits of magnitude.
 /// Straight-through adjoint: ∂x = ∂y inside the range, else 0; ∂a = Σ ∂y over x ≥ a − Σ ∂y over x ≤ −a.
 /// </remarks>
-public sealed unsafe class QuantisedSigned : Operation
+public sealed class QuantisedSigned : Operation
 {
     private readonly Quantisation _quantisation;
-    private readonly double[] _partialSums;
 
     /// <summary>Quantises any shape to <paramref name="bits"/>; <paramref name="range"/> is a [1], usually a parameter.</summary>
     public QuantisedSigned(Arena arena, Tensor x, Tensor range, int bits)
-        : base(new Tensor(arena, x.Shape, NeedsGradient(x, range)), x, range)
-    {
-        if (range.Shape.Count != 1)
-            throw new ArgumentException($"the range is {range.Shape}; one number, [1], serves the whole tensor.", nameof(range));
-        _quantisation = new(true, Quantisation.SignedLevels(bits));
-        _partialSums = new double[Quantisation.PartialSums(x.Shape.Count)];
-    }
+        : base(new Tensor(arena, x.Shape, NeedsGradient(x, range)), x, Quantisation.OneNumber(range)) => _quantisation = Quantisation.Signed(bits, x);
 
     /// <inheritdoc/>
-    public override void Forward(in Step step) => _quantisation.Forward(Inputs[0].Data, *Inputs[1].Data, Output.Data, Output.Shape.Count);
+    public override void Forward(in Step step) => _quantisation.Forward(Inputs[0], Inputs[1].Values[0], Output);
 
     /// <inheritdoc/>
-    public override void Backward(in Step step)
-    {
-        Tensor x = Inputs[0], range = Inputs[1];
-        double sum = _quantisation.Backward(x.Data, *range.Data, Output.Gradient, x.Gradient, Adds(0), _partialSums, Output.Shape.Count);
-        if (range.NeedsGradient)
-            *range.Gradient = (float)((Adds(1) ? *range.Gradient : 0) + sum);
-    }
+    public override void Backward(in Step step) => _quantisation.Backward(Inputs[0], Inputs[1], Output, Adds(0), Adds(1));
 }

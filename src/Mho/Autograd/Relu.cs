@@ -4,36 +4,28 @@ using Mho.Numerics;
 namespace Mho.Autograd;
 
 /// <summary>y = max(0, x); not a number stays so. The gradient at 0 is 0.</summary>
-public sealed unsafe class Relu : Operation
+public sealed class Relu : Operation
 {
-    /// <summary>The rectifier of any shape.</summary>
+    /// <summary>The rectifier of each element of any shape.</summary>
     public Relu(Arena arena, Tensor x)
         : base(new Tensor(arena, x.Shape, x.NeedsGradient), x)
     {
     }
 
     /// <inheritdoc/>
-    public override void Forward(in Step step) => Elementwise.Run(new Kernel(Inputs[0].Data, Output.Data), Output.Shape.Count);
+    public override void Forward(in Step step) => Pointwise<Function>.Forward(Inputs[0], Output);
 
     /// <inheritdoc/>
-    public override void Backward(in Step step) =>
-        Elementwise.Run(new Adjoint(Output.Data, Output.Gradient, Inputs[0].Gradient, Adds(0)), Output.Shape.Count);
+    public override void Backward(in Step step) => Pointwise<Function>.Backward(Inputs[0], Output, Adds(0));
 
-    private readonly struct Kernel(float* x, float* y) : IElementwise
+    private readonly struct Function : IPointwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<V>(long i)
-            where V : struct, ILanes<V> => V.Max(V.All(0), V.Load(x + i)).Store(y + i);
-    }
+        public static V Of<V>(V x)
+            where V : struct, ILanes<V> => V.Max(V.All(0), x);
 
-    private readonly struct Adjoint(float* y, float* dy, float* dx, bool adds) : IElementwise
-    {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<V>(long i)
-            where V : struct, ILanes<V>
-        {
-            V before = adds ? V.Load(dx + i) : V.All(0);
-            V.IfGreater(V.Load(y + i), V.All(0), V.Load(dy + i) + before, before).Store(dx + i);
-        }
+        public static V Adjoint<V>(V y, V dy, V before)
+            where V : struct, ILanes<V> => V.IfGreater(y, V.All(0), dy + before, before);
     }
 }

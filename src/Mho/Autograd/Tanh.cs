@@ -5,36 +5,28 @@ namespace Mho.Autograd;
 
 /// <summary>y = tanh x.</summary>
 /// <remarks>Adjoint from the result alone: ∂x = (1 − y²) ∂y.</remarks>
-public sealed unsafe class Tanh : Operation
+public sealed class Tanh : Operation
 {
-    /// <summary>The function of each element of any shape.</summary>
+    /// <summary>The hyperbolic tangent of each element of any shape.</summary>
     public Tanh(Arena arena, Tensor x)
         : base(new Tensor(arena, x.Shape, x.NeedsGradient), x)
     {
     }
 
     /// <inheritdoc/>
-    public override void Forward(in Step step) => Elementwise.Run(new Kernel(Inputs[0].Data, Output.Data), Output.Shape.Count);
+    public override void Forward(in Step step) => Pointwise<Function>.Forward(Inputs[0], Output);
 
     /// <inheritdoc/>
-    public override void Backward(in Step step) =>
-        Elementwise.Run(new Adjoint(Output.Data, Output.Gradient, Inputs[0].Gradient, Adds(0)), Output.Shape.Count);
+    public override void Backward(in Step step) => Pointwise<Function>.Backward(Inputs[0], Output, Adds(0));
 
-    private readonly struct Kernel(float* x, float* y) : IElementwise
+    private readonly struct Function : IPointwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<V>(long i)
-            where V : struct, ILanes<V> => Elementary.Tanh(V.Load(x + i)).Store(y + i);
-    }
+        public static V Of<V>(V x)
+            where V : struct, ILanes<V> => Elementary.Tanh(x);
 
-    private readonly struct Adjoint(float* y, float* dy, float* dx, bool adds) : IElementwise
-    {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void At<V>(long i)
-            where V : struct, ILanes<V>
-        {
-            V value = V.Load(y + i), slope = V.All(1) - (value * value);
-            V.MultiplyAdd(slope, V.Load(dy + i), adds ? V.Load(dx + i) : V.All(0)).Store(dx + i);
-        }
+        public static V Adjoint<V>(V y, V dy, V before)
+            where V : struct, ILanes<V> => V.MultiplyAdd(V.All(1) - (y * y), dy, before);
     }
 }

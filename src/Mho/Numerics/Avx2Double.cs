@@ -37,6 +37,9 @@ internal readonly unsafe struct Avx2Double : ITileLanes<Vector256<double>, doubl
     public static Vector256<double> Add(Vector256<double> x, Vector256<double> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Max(Vector256<double> x, Vector256<double> y) => Avx.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector256<double> x) => Vector256.Sum(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,6 +37,9 @@ internal readonly unsafe struct Avx2Single : ITileLanes<Vector256<float>, float>
     public static Vector256<float> Add(Vector256<float> x, Vector256<float> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Max(Vector256<float> x, Vector256<float> y) => Avx.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> x) => Vector256.Sum(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

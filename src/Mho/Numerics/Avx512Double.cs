@@ -37,6 +37,9 @@ internal readonly unsafe struct Avx512Double : ITileLanes<Vector512<double>, dou
     public static Vector512<double> Add(Vector512<double> x, Vector512<double> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Max(Vector512<double> x, Vector512<double> y) => Avx512F.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector512<double> x) => Vector512.Sum(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

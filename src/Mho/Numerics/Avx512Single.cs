@@ -37,6 +37,9 @@ internal readonly unsafe struct Avx512Single : ITileLanes<Vector512<float>, floa
     public static Vector512<float> Add(Vector512<float> x, Vector512<float> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Max(Vector512<float> x, Vector512<float> y) => Avx512F.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> x) => Vector512.Sum(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

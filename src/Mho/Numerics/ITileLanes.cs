@@ -37,6 +37,9 @@ internal unsafe interface ITileLanes<TVector, T>
 
     static abstract TVector Add(TVector x, TVector y);
 
+    /// <summary>The larger; y when x is below or y is not a number.</summary>
+    static abstract TVector Max(TVector x, TVector y);
+
     /// <summary>The sum of all lanes.</summary>
     static abstract T Sum(TVector x);
 

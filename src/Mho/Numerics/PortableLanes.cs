@@ -49,6 +49,9 @@ internal readonly unsafe struct PortableLanes<T> : ITileLanes<Vector<T>, T>
     public static Vector<T> Add(Vector<T> x, Vector<T> y) => x + y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Max(Vector<T> x, Vector<T> y) => Vector.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector<T> x) => Vector.Sum(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

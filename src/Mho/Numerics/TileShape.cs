@@ -57,6 +57,11 @@ internal static class TileShape
         public static int Count => 8;
     }
 
+    internal readonly struct Rows16 : IRows
+    {
+        public static int Count => 16;
+    }
+
     internal readonly struct Whole1 : IColumns
     {
         public static int Count => 1;

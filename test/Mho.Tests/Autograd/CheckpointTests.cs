@@ -121,9 +121,9 @@ public sealed class CheckpointTests : IDisposable
         public Run()
         {
             Parameter w1 = new("w1", new Shape(6, 20)), b1 = new("b1", new Shape(20)), range = new("range", new Shape(1)) { Decay = 1e-3 }, w2 = new("w2", new Shape(20, 3));
-            Initialiser.HeNormal(w1, _key);
-            Initialiser.GlorotUniform(w2, _key);
-            Initialiser.Constant(range, 3);
+            _key["w1"].FillNormal(w1.Values);
+            _key["w2"].FillNormal(w2.Values);
+            range.Values[0] = 3;
             Optimiser = new Optimiser(new Adam(), w1, b1, range, w2);
             _x = _tape.Input(new Shape(8, 6));
             Tensor noisy = _tape.Record(new WeightNoise(_tape.Arena, w1.Tensor, 0.1));

@@ -67,12 +67,7 @@ internal sealed unsafe class ConvolutionAdjoint
     {
         float* start = add ? null : _zeros;
         foreach ((ConvolutionTiles tiles, _, _, nint offset) in _phases)
-        {
-            if (unit == VectorUnit.Avx512)
-                tiles.Run512(dy, _weights + offset, dx, start, float.NegativeInfinity);
-            else
-                tiles.Run256(dy, _weights + offset, dx, start, float.NegativeInfinity);
-        }
+            tiles.Sum(unit, dy, _weights + offset, dx, start, float.NegativeInfinity);
     }
 
     private static int[] Touching(int row, int window, int stride) => [.. Enumerable.Range(0, window).Reverse().Where(r => (row - r) % stride == 0)];

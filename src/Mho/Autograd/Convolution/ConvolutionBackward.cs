@@ -42,7 +42,7 @@ internal sealed unsafe class ConvolutionBackward : IChunkedWork
     public void Prepare(bool add)
     {
         _add = add;
-        if (_operation.X.NeedsGradient && _operation.Unit != VectorUnit.Portable)
+        if (_operation.X.NeedsGradient)
             _adjoint.Arrange(_operation.Kernel.Data);
     }
 
@@ -53,32 +53,21 @@ internal sealed unsafe class ConvolutionBackward : IChunkedWork
         new Span<float>(slopes, (int)_slopeCount).Clear();
         for (int n = first; n < end; n++)
         {
-            float* dy = Gradient(n, chunk), dx = null;
-            if (_operation.X.NeedsGradient)
-                dx = _operation.X.Gradient + ((nint)n * _g.InputPixels * _g.Channels);
+            float* dy = Gradient(n, chunk);
             AddBias(dy, slopes + (_slopeCount - _lanes));
-            if (_operation.Unit == VectorUnit.Portable)
-            {
-                if (dx != null && !_add)
-                    new Span<float>(dx, _g.InputPixels * _g.Channels).Clear();
-                ConvolutionDefinition.Backward(_g, _outputs, _forward.Image(n), _operation.Kernel.Data, dy, slopes, _lanes, dx);
-                continue;
-            }
-
             if (_operation.Kernel.NeedsGradient)
                 AddWeights(_forward.Padded(n, chunk), dy, slopes);
-            if (dx != null)
-                _adjoint.Run(_operation.Unit, dy, dx, _add);
+            if (_operation.X.NeedsGradient)
+                _adjoint.Run(_operation.Unit, dy, _operation.X.Gradient + ((nint)n * _g.InputPixels * _g.Channels), _add);
         }
     }
 
     // Adds the chunks' partial sums up, in their order.
     public void Reduce(bool addKernel, bool addBias)
     {
-        int pitch = _operation.Unit == VectorUnit.Portable ? _run : _runPitch;
         Tensor kernel = _operation.Kernel;
         for (int row = 0; kernel.NeedsGradient && row < _g.WindowHeight * _run; row++)
-            ReduceRow(((nint)(row / _run * pitch) + (row % _run)) * _lanes, kernel.Gradients.Slice(row * _outputs, _outputs), addKernel);
+            ReduceRow(((nint)(row / _run * _runPitch) + (row % _run)) * _lanes, kernel.Gradients.Slice(row * _outputs, _outputs), addKernel);
         if (_operation.Bias is { NeedsGradient: true } bias)
             ReduceRow(_slopeCount - _lanes, bias.Gradients, addBias);
     }
@@ -99,16 +88,15 @@ internal sealed unsafe class ConvolutionBackward : IChunkedWork
         }
     }
 
-    // The gradient of the sum before the activation, with the zeros around it that the adjoint wants (none for the portable kernels).
+    // The gradient of the sum before the activation, with the zeros around it that the adjoint wants.
     private float* Gradient(int n, int chunk)
     {
-        bool portable = _operation.Unit == VectorUnit.Portable;
-        int row = _g.OutputWidth * _outputs, pitch = portable ? row : _adjoint.Width * _outputs;
+        int row = _g.OutputWidth * _outputs;
         nint image = (nint)n * _g.OutputPixels * _outputs;
-        float* memory = _dy + (chunk * _dyCount), first = memory + (portable ? 0 : ((_adjoint.Top * _adjoint.Width) + _adjoint.Left) * _outputs);
+        float* memory = _dy + (chunk * _dyCount);
         for (int i = 0; i < _g.OutputHeight; i++)
         {
-            float* from = _operation.Output.Gradient + image + ((nint)i * row), to = first + ((nint)i * pitch);
+            float* from = _operation.Output.Gradient + image + ((nint)i * row), to = GradientRow(memory, i);
             if (_operation.Activation == Activation.Relu)
                 Rectifier.Backward(_operation.Output.Data + image + ((nint)i * row), from, to, row);
             else
@@ -119,9 +107,7 @@ internal sealed unsafe class ConvolutionBackward : IChunkedWork
     }
 
     // First pixel of row i of the gradient in its memory.
-    private float* GradientRow(float* dy, int i) => _operation.Unit == VectorUnit.Portable
-        ? dy + ((nint)i * _g.OutputWidth * _outputs)
-        : dy + ((((nint)(i + _adjoint.Top) * _adjoint.Width) + _adjoint.Left) * _outputs);
+    private float* GradientRow(float* dy, int i) => dy + ((((nint)(i + _adjoint.Top) * _adjoint.Width) + _adjoint.Left) * _outputs);
 
     private void AddBias(float* dy, float* sum)
     {
@@ -151,7 +137,7 @@ internal sealed unsafe class ConvolutionBackward : IChunkedWork
             for (int r = 0; r < _g.WindowHeight; r++)
             {
                 float* image = x + ((((nint)i * _g.Stride) + r) * pitch), slope = slopes + ((nint)r * _runPitch * _lanes);
-                ConvolutionWeights.Run(_operation.Unit, rows, _g.OutputWidth, image, _g.Stride * channels, _g.Stride * pitch, d, _outputs, yPitch, slope, _run, _lanes);
+                ConvolutionWeights.Add(_operation.Unit, rows, _g.OutputWidth, image, _g.Stride * channels, _g.Stride * pitch, d, _outputs, yPitch, slope, _run, _lanes);
             }
         }
     }

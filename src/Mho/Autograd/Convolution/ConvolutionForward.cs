@@ -57,16 +57,9 @@ internal sealed unsafe class ConvolutionForward : IChunkedWork
         for (int n = first; n < end; n++)
         {
             float* y = _operation.Output.Data + (n * size);
-            if (_operation.Unit == VectorUnit.Portable)
-                ConvolutionDefinition.Forward(_g, _operation.Outputs, Image(n), _operation.Kernel.Data, _bias, floor, y);
-            else if (_operation.Unit == VectorUnit.Avx512)
-                _tiles.Run512(Padded(n, chunk), w, y, _bias, floor);
-            else
-                _tiles.Run256(Padded(n, chunk), w, y, _bias, floor);
+            _tiles.Sum(_operation.Unit, Padded(n, chunk), w, y, _bias, floor);
         }
     }
-
-    public float* Image(int n) => _operation.X.Data + ((nint)n * _g.InputPixels * _g.Channels);
 
     // The image with zeros around it, in the chunk's own memory, whose rim nobody ever writes.
     public float* Padded(int n, int chunk)
@@ -84,4 +77,6 @@ internal sealed unsafe class ConvolutionForward : IChunkedWork
 
         return padded;
     }
+
+    private float* Image(int n) => _operation.X.Data + ((nint)n * _g.InputPixels * _g.Channels);
 }

@@ -1,3 +1,8 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using Mho.Numerics;
+using static Mho.Numerics.TileShape;
+
 namespace Mho.Autograd;
 
 // A stride-free sum y[to[p] + o] = Σ_row Σ_c x[from[p] + row·RowPitch + c] w[(row·Run + c)·Lanes + o], cut into register tiles.
@@ -65,33 +70,43 @@ internal sealed unsafe class ConvolutionTiles
     }
 
     // bias has Lanes entries, or is null to add to y; floor is the least value stored.
-    public void Run512(float* x, float* w, float* y, float* bias, float floor)
+    public void Sum(VectorUnit unit, float* x, float* w, float* y, float* bias, float floor)
     {
-        for (int o = 0; o < Outputs; o += 32)
+        if (unit == VectorUnit.Avx512)
+            Sum<Avx512Single, Vector512<float>>(x, w, y, bias, floor);
+        else if (unit == VectorUnit.Avx2)
+            Sum<Avx2Single, Vector256<float>>(x, w, y, bias, floor);
+        else
+            Sum<PortableLanes<float>, Vector<float>>(x, w, y, bias, floor);
+    }
+
+    private void Sum<TLanes, TVector>(float* x, float* w, float* y, float* bias, float floor)
+        where TLanes : struct, ITileLanes<TVector, float>
+        where TVector : struct
+    {
+        // 32 registers hold 16 sums beside what is added to them, 16 registers 8.
+        bool many = TLanes.TileRows >= 8;
+        for (int o = 0; o < Outputs; o += 2 * TLanes.Count)
         {
             float* start = bias == null ? null : bias + o;
-            if (Outputs - o > 16)
+            int p = 0, lanes = Outputs - o;
+            if (lanes <= TLanes.Count)
             {
-                for (int p = 0; p < _pixels; p += Pixels)
-                    ConvolutionAvx512.Pixels8x32(this, p, x, w + o, y + o, start, floor, Outputs - o);
+                for (; many && Step > 0 && p + 16 <= _pixels; p += 16)
+                    ConvolutionTile<TLanes, TVector>.Pixels<Rows16, Whole1>(this, p, x, w + o, y + o, start, floor, lanes);
+                for (; p < _pixels; p += 8)
+                    ConvolutionTile<TLanes, TVector>.Pixels<Rows8, Whole1>(this, p, x, w + o, y + o, start, floor, lanes);
+            }
+            else if (many)
+            {
+                for (; p < _pixels; p += 8)
+                    ConvolutionTile<TLanes, TVector>.Pixels<Rows8, Whole2>(this, p, x, w + o, y + o, start, floor, lanes);
             }
             else
             {
-                int p = 0;
-                for (; Step > 0 && p + 16 <= _pixels; p += 16)
-                    ConvolutionAvx512.Pixels16x16(this, p, x, w + o, y + o, start, floor, Outputs - o);
-                for (; p < _pixels; p += Pixels)
-                    ConvolutionAvx512.Pixels8x16(this, p, x, w + o, y + o, start, floor, Outputs - o);
+                for (; p < _pixels; p += 4)
+                    ConvolutionTile<TLanes, TVector>.Pixels<Rows4, Whole2>(this, p, x, w + o, y + o, start, floor, lanes);
             }
-        }
-    }
-
-    public void Run256(float* x, float* w, float* y, float* bias, float floor)
-    {
-        for (int o = 0; o < Outputs; o += 16)
-        {
-            for (int p = 0; p < _pixels; p += Pixels / 2)
-                ConvolutionAvx2.Pixels4x16(this, p, x, w + o, y + o, bias == null ? null : bias + o, floor, Outputs - o);
         }
     }
 }

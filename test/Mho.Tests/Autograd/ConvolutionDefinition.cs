@@ -1,8 +1,9 @@
 using System.Numerics;
+using Mho.Autograd;
 
-namespace Mho.Autograd;
+namespace Mho.Tests.Autograd;
 
-// The convolution of one image as it is defined: the portable kernels, and in double the oracle of the fast ones.
+// The convolution of one image as it is defined, in double: the oracle of the kernels.
 internal static unsafe class ConvolutionDefinition
 {
     // y[i, j, o] = max(floor, bias[o] + Σ_{r, s, c} x[i·Stride − Top + r, j·Stride − Left + s, c] w[r, s, c, o]); bias may be null.
