@@ -11,6 +11,8 @@ namespace Mho.Autograd;
 /// </remarks>
 internal sealed unsafe class Quantisation
 {
+    public const float LeastRange = 1e-6f;
+
     private const int Chunk = 16384;
 
     private readonly bool _signed;
@@ -24,20 +26,22 @@ internal sealed unsafe class Quantisation
         ? new(false, (1 << bits) - 1, x.Shape.Count)
         : throw new ArgumentOutOfRangeException(nameof(bits), $"{bits} bits: an unsigned quantiser has 1 to 16.");
 
-    public static Quantisation Signed(int bits, Tensor x) => bits is >= 2 and <= 16
-        ? new(true, (1 << (bits - 1)) - 1, x.Shape.Count)
+    public static Quantisation Signed(int bits, Tensor x) => new(true, SignedLevels(bits), x.Shape.Count);
+
+    public static int SignedLevels(int bits) => bits is >= 2 and <= 16
+        ? (1 << (bits - 1)) - 1
         : throw new ArgumentOutOfRangeException(nameof(bits), $"{bits} bits: a signed quantiser has 2 to 16, of which one is the sign.");
 
     public void Forward(Tensor x, float range, Tensor y)
     {
-        float a = Math.Max(range, 1e-6f);
+        float a = Math.Max(range, LeastRange);
         Elementwise.Run(new Kernel(x.Data, y.Data, _signed ? -a : 0, a, _levels / a, a / _levels), y.Shape.Count);
     }
 
     /// <summary>Stores or adds ∂x unless x needs none; returns ∂a.</summary>
     public double Backward(Tensor x, float range, Tensor y, bool adds)
     {
-        float a = Math.Max(range, 1e-6f);
+        float a = Math.Max(range, LeastRange);
         Workers.Run(_partialSums.Length, new Adjoint(x.Data, y.Gradient, x.Gradient, _signed ? -a : 0, a, _signed, adds, _partialSums, y.Shape.Count));
         double sum = 0;
         foreach (double part in _partialSums)

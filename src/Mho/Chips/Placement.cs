@@ -93,12 +93,13 @@ public sealed class Placement
         return [.. placed.OrderBy(s => s.Matrix).ThenBy(s => s.Replica).ThenBy(s => s.FirstRow).ThenBy(s => s.FirstColumn)];
     }
 
-    // The slowest matrix gets the next copy, as long as whole cores are left for all its segments.
+    // The slowest matrix that a copy can help gets the next one, as long as whole cores are left for all its segments.
     private void Replicate(List<Segment> placed, Packing packing)
     {
-        while (true)
+        int[] helped = [.. Enumerable.Range(0, Matrices.Count).Where(m => !Matrices[m].Recurrent)];
+        while (helped.Length > 0)
         {
-            int slowest = Enumerable.Range(0, Matrices.Count).MaxBy(m => Chip.MvmLatency(Matrices[m].Input).SI * Matrices[m].Vectors / Replicas[m]);
+            int slowest = helped.MaxBy(m => Chip.MvmLatency(Matrices[m].Input).SI * Matrices[m].Vectors / Replicas[m]);
             if (Replicas[slowest] >= Matrices[slowest].Vectors)
                 return;
             List<Segment> copy = TryPlace([.. Cut(slowest, Replicas[slowest])], packing.PlaceAlone);

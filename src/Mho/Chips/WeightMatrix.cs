@@ -48,4 +48,7 @@ public sealed record WeightMatrix
 
     /// <summary>Products of one inference.</summary>
     public int Vectors { get; }
+
+    /// <summary>Whether each product waits for the one before it, as in a recurrence: then copies of the matrix make nothing faster.</summary>
+    public bool Recurrent { get; init; }
 }

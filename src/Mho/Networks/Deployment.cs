@@ -8,6 +8,7 @@ namespace Mho.Networks;
 /// <remarks>
 /// Batch norm is folded first. A convolution becomes one product for each place of its window, with the pixels below it as the input vector; activation,
 /// rounding to codes, pooling and sums of residual blocks are digital, as on the published chip's host.
+/// An LSTM becomes two matrices, one product of each a time step, with its gates and states digital.
 /// </remarks>
 public sealed class Deployment
 {
@@ -102,7 +103,7 @@ public sealed class Deployment
 
     private Passage NewPassage() => new(
         [.. _plan.Slots.Select(floats => floats * ImagesTogether)],
-        _plan.Steps.OfType<MatrixStep>().Max(step => step.PatchFloats));
+        _plan.Steps.OfType<MatrixStep>().Select(step => step.PatchFloats).DefaultIfEmpty().Max());
 
     private sealed class Classify(
         Deployment deployment,

@@ -34,7 +34,8 @@ internal sealed class DeploymentPlan(TrainedNetwork trained)
         Conv2d layer => Matrix(named, signal, layer.Window),
         Projection layer => Matrix(named, signal, layer.AsConvolution.Window),
         Dense => Matrix(named, signal, null),
-        Flatten => signal with { Shape = named.Output },
+        Lstm layer => Recurrent(named, layer, signal),
+        Flatten or Rows => signal with { Shape = named.Output },
         Dropout => signal,
         InputQuantiser layer => Rectify(signal, new InputCode(layer.Bits, layer.Signed, layer.Range)),
         QuantisedRelu layer => Rectify(signal, new InputCode(layer.Bits, false, Range(named))),
@@ -57,22 +58,42 @@ internal sealed class DeploymentPlan(TrainedNetwork trained)
 
     private Signal Matrix(NamedLayer named, Signal signal, Window? window)
     {
-        if (signal.Code is not { } code)
-        {
-            throw new LayerException($"{named.Name}: its input is not made of integer codes, which a tile needs; put an \"input-quantiser\" or "
-                + "\"quantised-relu\" layer before it, or let the network be quantised after training.");
-        }
-
-        ParameterSet parameters = trained.Parameters;
-        float[] values = parameters[$"{named.Name}.kernel"].Values.ToArray();
-        int columns = named.Output[named.Output.Rank - 1];
-        float[] bias = parameters.Contains($"{named.Name}.bias") ? parameters[$"{named.Name}.bias"].Values.ToArray() : new float[columns];
-        int vectors = window is null ? 1 : named.Output[0] * named.Output[1];
-        Matrices.Add(new WeightMatrix(named.Name, values.Length / columns, columns, values, bias, code, vectors));
+        int matrix = Weights(named.Name, Code(named, signal), window is null ? 1 : named.Output[0] * named.Output[1]);
         Signal output = new(Take(named.Output.Count), named.Output, null);
-        Steps.Add(new MatrixStep(Matrices.Count - 1, signal, output, window));
+        Steps.Add(new MatrixStep(matrix, signal, output, window));
         Release(signal);
         return output;
+    }
+
+    // One product a step with each of the two matrices.
+    private Signal Recurrent(NamedLayer named, Lstm layer, Signal signal)
+    {
+        if (layer.Bits == 0)
+            throw new LayerException($"{named.Name}: its hidden state is not made of integer codes, which a tile needs; give it \"bits\", or let the network be quantised after training.");
+        InputCode state = new(layer.Bits, true, Range(named));
+        int steps = named.Input[0], input = Weights(named.Name, Code(named, signal), steps);
+        int recurrent = Weights($"{named.Name}.recurrent", state, steps, recurrent: true);
+        int sums = Take(steps * 4 * layer.Units), work = Take(RecurrentStep.WorkFloats(layer.Units));
+        Signal output = new(Take(named.Output.Count), named.Output, state);
+        Steps.Add(new RecurrentStep(input, recurrent, signal, output, layer.Units, sums, work));
+        Release(signal);
+        _free.AddRange([sums, work]);
+        return output;
+    }
+
+    private static InputCode Code(NamedLayer named, Signal signal) => signal.Code ?? throw new LayerException(
+        $"{named.Name}: its input is not made of integer codes, which a tile needs; put an \"input-quantiser\" or "
+        + "\"quantised-relu\" layer before it, or let the network be quantised after training.");
+
+    // The number of the matrix of that name, with its bias if it has one.
+    private int Weights(string name, InputCode code, int vectors, bool recurrent = false)
+    {
+        ParameterSet parameters = trained.Parameters;
+        Parameter kernel = parameters[$"{name}.kernel"];
+        int columns = kernel.Shape[1];
+        float[] bias = parameters.Contains($"{name}.bias") ? parameters[$"{name}.bias"].Values.ToArray() : [];
+        Matrices.Add(new WeightMatrix(name, kernel.Shape[0], columns, kernel.Values.ToArray(), bias, code, vectors) { Recurrent = recurrent });
+        return Matrices.Count - 1;
     }
 
     private Signal Rectify(Signal signal, InputCode code) => signal.Code == code ? signal : Apply(signal, Rectifier.To(code), code);

@@ -24,7 +24,7 @@ public sealed unsafe class Ideal : ISubstrate
             WeightMatrix matrix = matrices[i];
             (float[] values, float[] bias) = change(i, matrix.Values, matrix.Bias);
             float step = (float)(matrix.Input.FullScale / matrix.Input.MaxCode);
-            _matrices[i] = (matrix.Rows, matrix.Columns, [.. values.Select(value => value * step)], bias);
+            _matrices[i] = (matrix.Rows, matrix.Columns, [.. values.Select(value => value * step)], bias.Length > 0 ? bias : new float[matrix.Columns]);
         }
     }
 

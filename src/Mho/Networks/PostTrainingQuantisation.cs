@@ -8,7 +8,10 @@ public static class PostTrainingQuantisation
     // Outliers above this share are clipped: a few large activations must not coarsen all others.
     private const double Share = 0.999;
 
-    /// <summary>The network with an <see cref="InputQuantiser"/> before every convolution and dense layer whose input is no code; others stay.</summary>
+    /// <summary>
+    /// The network with an <see cref="InputQuantiser"/> before every convolution, dense and LSTM layer whose input is no code, and codes of range 1 for the hidden
+    /// states of an <see cref="Lstm"/> that has none; others stay.
+    /// </summary>
     /// <param name="trained">The network.</param>
     /// <param name="images">Training images; the range of each quantiser is the 99.9th percentile of |x| over these.</param>
     /// <param name="bits">Bits of a code; inputs that may be negative get a sign in one of them.</param>
@@ -22,9 +25,10 @@ public static class PostTrainingQuantisation
         if (needy.Count == 0)
             return trained;
         Dictionary<string, InputQuantiser> found = Measure(trained, images, bits, needy);
-        Network network = new(trained.Network.Input, Insert(trained.Network.Chain, found));
+        Network network = new(trained.Network.Input, Insert(trained.Network.Chain, bits, found));
         ParameterSet parameters = network.Initialize(default);
-        parameters.CopyFrom(trained.Parameters);
+        foreach (Parameter parameter in trained.Parameters.All)
+            parameter.Values.CopyTo(parameters[parameter.Name].Values);
         return new TrainedNetwork(network, parameters);
     }
 
@@ -32,8 +36,10 @@ public static class PostTrainingQuantisation
     {
         foreach (NamedLayer named in chain)
         {
-            if (named.Layer is Conv2d or Dense or Projection && !coded)
+            if (named.Layer is Conv2d or Dense or Projection or Lstm && !coded)
                 needy.Add(named.Name);
+            if (named.Layer is Lstm { Bits: 0 })
+                needy.Add(State(named.Name));
             if (named.Layer is Residual residual)
             {
                 Find(NamedLayer.Chain(named.Name + ".", named.Input, residual.Body), coded, needy);
@@ -43,8 +49,8 @@ public static class PostTrainingQuantisation
 
             coded = named.Layer switch
             {
-                InputQuantiser or QuantisedRelu => true,
-                MaxPool or Flatten or Dropout or Relu => coded,
+                InputQuantiser or QuantisedRelu or Lstm => true,
+                MaxPool or Flatten or Rows or Dropout or Relu => coded,
                 _ => false,
             };
         }
@@ -62,7 +68,7 @@ public static class PostTrainingQuantisation
             images.CopyTo(i, input.Values.Slice(i * images.ImageLength, images.ImageLength));
         tape.Forward(new Step(default, Training: false));
         Dictionary<string, InputQuantiser> found = new(StringComparer.Ordinal);
-        foreach (string name in needy)
+        foreach (string name in needy.Where(inputs.ContainsKey))
         {
             float[] sizes = inputs[name].Values.ToArray();
             bool signed = Array.Exists(sizes, value => value < 0);
@@ -76,18 +82,24 @@ public static class PostTrainingQuantisation
         return found;
     }
 
-    private static List<ILayer> Insert(IReadOnlyList<NamedLayer> chain, Dictionary<string, InputQuantiser> found)
+    private static List<ILayer> Insert(IReadOnlyList<NamedLayer> chain, int bits, Dictionary<string, InputQuantiser> found)
     {
         List<ILayer> layers = [];
         foreach (NamedLayer named in chain)
         {
             if (found.TryGetValue(named.Name, out InputQuantiser? quantiser))
                 layers.Add(quantiser);
-            layers.Add(named.Layer is Residual residual
-                ? residual with { Body = Insert(NamedLayer.Chain(named.Name + ".", named.Input, residual.Body), found) }
-                : named.Layer);
+            layers.Add(named.Layer switch
+            {
+                Residual residual => residual with { Body = Insert(NamedLayer.Chain(named.Name + ".", named.Input, residual.Body), bits, found) },
+                Lstm { Bits: 0 } lstm => lstm with { Bits = Math.Max(2, bits), InitialRange = 1 },
+                _ => named.Layer,
+            });
         }
 
         return layers;
     }
+
+    // In the list of needs: the hidden state, which its layer quantises by itself.
+    private static string State(string layer) => layer + ".state";
 }

@@ -25,12 +25,16 @@ public sealed class Recorder(Tape tape, ParameterSet parameters, double weightNo
     /// <summary>Kernel and bias of the layer being recorded, with noise where training asks for it: the same deviation for both, from the kernel's maximum.</summary>
     public (Tensor Kernel, Tensor? Bias) Weights(bool bias)
     {
-        Tensor kernel = Parameter("kernel").Tensor;
+        Tensor noisyKernel = Noisy("kernel");
         Tensor? offset = bias ? Parameter("bias").Tensor : null;
-        if (WeightNoise == 0)
-            return (kernel, offset);
-        Tensor noisyKernel = Tape.Record(new WeightNoise(Arena, kernel, WeightNoise));
-        return (noisyKernel, offset is null ? null : Tape.Record(new WeightNoise(Arena, offset, WeightNoise, scale: kernel)));
+        return (noisyKernel, offset is null || WeightNoise == 0 ? offset : Tape.Record(new WeightNoise(Arena, offset, WeightNoise, scale: Parameter("kernel").Tensor)));
+    }
+
+    /// <summary>A matrix of the layer being recorded, with noise where training asks for it.</summary>
+    public Tensor Noisy(string name)
+    {
+        Tensor matrix = Parameter(name).Tensor;
+        return WeightNoise == 0 ? matrix : Tape.Record(new WeightNoise(Arena, matrix, WeightNoise));
     }
 
     /// <summary>Records a chain of layers.</summary>

@@ -10,6 +10,9 @@ public sealed class LstmTests
         Case("Lstm, every step", 3, 5, 4, 7, LstmOutput.EveryStep),
         Case("Lstm, last step, two blocks", 67, 3, 5, 18, LstmOutput.LastStep),
         Case("Lstm of one step", 2, 1, 3, 16, LstmOutput.LastStep),
+        // Rounding is straight through: exact in one step, and with codes as fine as these a surrogate without rounding is close over several.
+        Case("Lstm of one step with coarse codes", 5, 1, 3, 21, LstmOutput.LastStep, bits: 4),
+        Case("Lstm with fine codes, two blocks", 65, 4, 5, 18, LstmOutput.EveryStep, bits: 16),
         new("IdentityShortcut", [new(3, 5, 6, 4)], (arena, x) => new IdentityShortcut(arena, x[0], 2, 9), (x, _) => Shortcut(x[0])),
     ];
 
@@ -35,22 +38,23 @@ public sealed class LstmTests
             Assert.Equal(Math.Tanh((step + 1) * Math.Tanh(0.5) / (1 + Math.Exp(-1))), lstm.Output.Values[step], 1e-6);
     }
 
-    private static OperationCase Case(string name, int sequences, int steps, int inputs, int units, LstmOutput output) => new(
+    private static OperationCase Case(string name, int sequences, int steps, int inputs, int units, LstmOutput output, int bits = 0) => new(
         name,
-        [new(sequences, steps, inputs), new(inputs, 4 * units), new(units, 4 * units), new(4 * units)],
-        (arena, x) => new Lstm(arena, x[0], x[1], x[2], x[3], output),
-        (x, _) => Reference(x, sequences, steps, inputs, units, output))
+        [new(sequences, steps, inputs), new(inputs, 4 * units), new(units, 4 * units), new(4 * units), .. bits > 0 ? new Shape[] { new(1) } : []],
+        (arena, x) => new Lstm(arena, x[0], x[1], x[2], x[3], output, bits > 0 ? x[4] : null, bits),
+        (x, _) => Reference(x, sequences, steps, inputs, units, output, bits > 0 ? h => Rounded(h, x[4][0], bits) : h => h))
     {
+        Surrogate = (x, _) => Reference(x, sequences, steps, inputs, units, output, bits > 0 ? h => Math.Clamp(h, -x[4][0], x[4][0]) : h => h),
         Tolerance = 1e-5,
         GradientTolerance = 1e-4, // errors of a few steps through the recurrence
         Shape = (input, values) =>
         {
             foreach (ref float value in values)
-                value *= input is 1 or 2 ? 0.4f : 1;
+                value = input == 4 ? 0.3f : value * (input is 1 or 2 ? 0.4f : 1);
         },
     };
 
-    private static double[] Reference(double[][] x, int sequences, int steps, int inputs, int units, LstmOutput output)
+    private static double[] Reference(double[][] x, int sequences, int steps, int inputs, int units, LstmOutput output, Func<double, double> code)
     {
         List<double> y = [];
         for (int n = 0; n < sequences; n++)
@@ -64,7 +68,7 @@ public sealed class LstmTests
                 for (int k = 0; k < units; k++)
                 {
                     c[k] = (c[k] * Sigmoid(z[(2 * units) + k])) + (Sigmoid(z[k]) * Math.Tanh(z[units + k]));
-                    h[k] = Math.Tanh(c[k]) * Sigmoid(z[(3 * units) + k]);
+                    h[k] = code(Math.Tanh(c[k]) * Sigmoid(z[(3 * units) + k]));
                 }
 
                 if (output == LstmOutput.EveryStep || t == steps - 1)
@@ -73,6 +77,12 @@ public sealed class LstmTests
         }
 
         return [.. y];
+    }
+
+    private static double Rounded(double h, double range, int bits)
+    {
+        int levels = (1 << (bits - 1)) - 1;
+        return Math.Round(Math.Clamp(h, -range, range) * levels / range) * range / levels;
     }
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));

@@ -6,6 +6,7 @@ using AveragePool = Mho.Networks.AveragePool;
 using BatchNorm = Mho.Networks.BatchNorm;
 using Conv2d = Mho.Networks.Conv2d;
 using Dense = Mho.Networks.Dense;
+using Lstm = Mho.Networks.Lstm;
 using QuantisedRelu = Mho.Networks.QuantisedRelu;
 using Relu = Mho.Networks.Relu;
 using Tanh = Mho.Networks.Tanh;
@@ -23,6 +24,8 @@ public sealed class DeploymentTests
         ["lenet"] = new LeNet5(Bits: 4).For(new Shape(16, 16, 1), 10),
         ["perceptron"] = new Mlp([17, 9], Bits: 5).For(new Shape(5, 5, 1), 10),
         ["signed"] = new(new Shape(6, 6, 1), [new InputQuantiser(4), new Conv2d(5), new Tanh(), new InputQuantiser(4, 1, Signed: true), new Relu(), new Flatten(), new Dense(10)]),
+        ["lstm"] = new(new Shape(6, 5, 2), [new InputQuantiser(4), new Rows(), new Lstm(11, Bits: 8), new Dense(10)]),
+        ["lstm on lstm"] = new(new Shape(7, 4), [new InputQuantiser(5), new Lstm(9, Bits: 8, LstmOutput.EveryStep), new Lstm(6, Bits: 8, LstmOutput.EveryStep), new Flatten(), new Dense(10)]),
         ["zero-pad"] = new(new Shape(7, 7, 1),
         [
             new InputQuantiser(4), new Conv2d(3), new BatchNorm(), new QuantisedRelu(),
@@ -145,7 +148,7 @@ public sealed class DeploymentTests
     }
 
     // Initial values with non-trivial batch norms and biases.
-    private static TrainedNetwork Random(Network network)
+    internal static TrainedNetwork Random(Network network)
     {
         ParameterSet parameters = network.Initialize(new Key(2));
         foreach (Parameter parameter in parameters.All)
@@ -161,7 +164,7 @@ public sealed class DeploymentTests
         return new TrainedNetwork(network, parameters);
     }
 
-    private static float[] OnTape(TrainedNetwork trained, LabelledImages images)
+    internal static float[] OnTape(TrainedNetwork trained, LabelledImages images)
     {
         using Tape tape = new();
         Tensor input = tape.Input(trained.Network.Batched(images.Count));

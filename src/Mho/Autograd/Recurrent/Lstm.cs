@@ -7,6 +7,8 @@ namespace Mho.Autograd;
 /// z = x W + h R + b, four gates side by side in the order i, j, f, o: c' = c·σ(f) + σ(i)·tanh(j), h' = tanh(c')·σ(o), as the NeuRRAM speech network
 /// has them (frameworks order i, f, g, o). The part of the inputs is one product for all steps, that of the hidden state one a step; the backward
 /// pass goes back through all steps. S. Hochreiter and J. Schmidhuber, Neural Computation 9, 1735 (1997), with the forget gate of Gers et al. (2000).
+/// With a range a and n bits, hidden states are signed codes of an array's drivers, round(clip(h, −a, a) / a · L) · a / L with L = 2ⁿ⁻¹ − 1, both where they
+/// enter the recurrent product and in the output; the adjoint is that of the clip, as in <see cref="QuantisedSigned"/>.
 /// Left out: peepholes, a given initial state, sequences of unequal length.
 /// </remarks>
 public sealed unsafe class Lstm : Operation
@@ -20,6 +22,8 @@ public sealed unsafe class Lstm : Operation
     private readonly int _units;
     private readonly int _chunks;
     private readonly LstmOutput _output;
+    private readonly int _levels;
+    private readonly double[] _beyond;
 
     // All by block, then by step: what a block needs of one step is contiguous.
     private readonly float* _x;
@@ -41,11 +45,18 @@ public sealed unsafe class Lstm : Operation
     /// <param name="recurrentKernel">R [units, 4·units].</param>
     /// <param name="bias">b [4·units].</param>
     /// <param name="output">Which hidden states are given out.</param>
-    public Lstm(Arena arena, Tensor x, Tensor inputKernel, Tensor recurrentKernel, Tensor bias, LstmOutput output = LstmOutput.EveryStep)
-        : base(NewOutput(arena, x, inputKernel, recurrentKernel, bias, output), x, inputKernel, recurrentKernel, bias)
+    /// <param name="range">a [1], the largest hidden state that is a code; null for hidden states as they are.</param>
+    /// <param name="bits">n, sign included; 2 to 16.</param>
+    public Lstm(
+        Arena arena, Tensor x, Tensor inputKernel, Tensor recurrentKernel, Tensor bias, LstmOutput output = LstmOutput.EveryStep, Tensor? range = null, int bits = 0)
+        : base(
+            NewOutput(arena, x, inputKernel, recurrentKernel, bias, range, output),
+            range is null ? [x, inputKernel, recurrentKernel, bias] : [x, inputKernel, recurrentKernel, bias, Quantisation.OneNumber(range)])
     {
+        _levels = range is null ? 0 : Quantisation.SignedLevels(bits);
         (_sequences, _steps, _inputs, _units, _output) = (x.Shape[0], x.Shape[1], x.Shape[2], recurrentKernel.Shape[0], output);
         _chunks = Math.Max(1, _sequences / BlockRows);
+        _beyond = new double[_chunks];
         long cells = (long)_sequences * _steps * _units;
         _x = arena.Take((long)_sequences * _steps * _inputs);
         _gates = arena.Take(4 * cells);
@@ -79,9 +90,16 @@ public sealed unsafe class Lstm : Operation
             RecurrentGradient(Adds(2));
         if (Inputs[3].NeedsGradient)
             RowBias.Gradient(_dGates, Inputs[3].Gradient, _sequences * _steps, gates, Adds(3));
+        if (_levels > 0 && Inputs[4].NeedsGradient)
+        {
+            double sum = Adds(4) ? *Inputs[4].Gradient : 0;
+            foreach (double part in _beyond)
+                sum += part;
+            *Inputs[4].Gradient = (float)sum;
+        }
     }
 
-    private static Tensor NewOutput(Arena arena, Tensor x, Tensor inputKernel, Tensor recurrentKernel, Tensor bias, LstmOutput output)
+    private static Tensor NewOutput(Arena arena, Tensor x, Tensor inputKernel, Tensor recurrentKernel, Tensor bias, Tensor? range, LstmOutput output)
     {
         ArgumentNullException.ThrowIfNull(arena);
         ArgumentNullException.ThrowIfNull(x);
@@ -100,7 +118,7 @@ public sealed unsafe class Lstm : Operation
         }
 
         Shape shape = output == LstmOutput.LastStep ? new Shape(x.Shape[0], units) : new Shape(x.Shape[0], x.Shape[1], units);
-        return new Tensor(arena, shape, NeedsGradient(x, inputKernel, recurrentKernel, bias));
+        return new Tensor(arena, shape, NeedsGradient(x, inputKernel, recurrentKernel, bias, range ?? bias));
     }
 
     // dR = Σ over steps but the first of hᵀ(step − 1) dz(step), block after block.
@@ -118,6 +136,8 @@ public sealed unsafe class Lstm : Operation
             MatrixProduct.Multiply(_units, gates, rows * (_steps - 1), _hidden + (start * _units), 1, _units, dz, gates, 1, gradient, gates, add || chunk > 0);
         }
     }
+
+    private LstmCell Cell(int rows) => new(rows, _units, _levels > 0 ? Math.Max(*Inputs[4].Data, Quantisation.LeastRange) : 1, _levels);
 
     private (int First, int Rows) Block(int chunk)
     {
@@ -165,7 +185,7 @@ public sealed unsafe class Lstm : Operation
             nint start = (nint)first * o._steps, size = (nint)rows * units;
             float* x = o._x + (start * o._inputs), z = o._gates + (start * gates);
             float* c = o._states + (start * units), t = o._squashed + (start * units), h = o._hidden + (start * units);
-            LstmCell cell = new(rows, units);
+            LstmCell cell = o.Cell(rows);
             o.Exchange(o.Inputs[0].Data, x, first, rows, o._inputs, Direction.In);
             MatrixProduct.Multiply(rows * o._steps, gates, o._inputs, x, o._inputs, 1, o.Inputs[1].Data, gates, 1, z, gates, accumulate: false);
             for (int step = 0; step < o._steps; step++, z += 4 * size, c += size, t += size, h += size)
@@ -190,8 +210,9 @@ public sealed unsafe class Lstm : Operation
             int units = o._units, gates = 4 * units;
             nint start = (nint)first * o._steps, size = (nint)rows * units;
             float* dh = o._dHidden + ((nint)first * units), dc = o._dState + ((nint)first * units), zero = o._dGates + (start * gates);
-            LstmCell cell = new(rows, units);
+            LstmCell cell = o.Cell(rows);
             new Span<float>(dc, (int)size).Clear();
+            double beyond = 0;
             for (int step = o._steps - 1; step >= 0; step--)
             {
                 float* dz = zero + (4 * size * step), z = o._gates + (start * gates) + (4 * size * step), state = o._states + (start * units) + (size * step);
@@ -201,9 +222,10 @@ public sealed unsafe class Lstm : Operation
                     MatrixProduct.Multiply(rows, units, gates, dz + (4 * size), gates, 1, o.Inputs[2].Data, 1, gates, dh, units, accumulate: false);
                 for (int row = 0; row < rows; row++)
                     AddOutput(first + row, step, new Span<float>(dh + ((nint)row * units), units), last);
-                cell.Backward(z, dz, step == 0 ? null : state - size, o._squashed + (start * units) + (size * step), dh, dc);
+                beyond += cell.Backward(z, dz, step == 0 ? null : state - size, o._squashed + (start * units) + (size * step), dh, dc);
             }
 
+            o._beyond[chunk] = beyond;
             if (!o.Inputs[0].NeedsGradient)
                 return;
             float* dx = o._dx + (start * o._inputs);
