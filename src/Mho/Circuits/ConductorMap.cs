@@ -1,0 +1,88 @@
+namespace Mho.Circuits;
+
+/// <summary>Which nodes of a crossbar are joined by anything, and which by ideal conductors: two forests of sets.</summary>
+internal sealed class ConductorMap
+{
+    private const int Ground = 0;
+
+    private readonly Crossbar _crossbar;
+    private readonly int _cells;
+
+    public ConductorMap(Crossbar crossbar) => (_crossbar, _cells) = (crossbar, crossbar.Rows * crossbar.Columns);
+
+    /// <summary>Throws for a floating node or a loop without resistance.</summary>
+    public void Check()
+    {
+        // Ground and every input are the terminals; then word line nodes, then bit line nodes.
+        int terminals = 1 + _crossbar.Rows;
+        int[] joined = Sets(terminals + (2 * _cells)), ideal = Sets(terminals + (2 * _cells));
+        for (int node = 1; node < terminals; node++)
+            joined[node] = Ground;
+        for (int line = 0; line < _crossbar.Rows; line++)
+            Line(_crossbar.WordLines, line, _crossbar.Columns, node => terminals + (line * _crossbar.Columns) + node, $"word line {line}", joined, ideal);
+        for (int line = 0; line < _crossbar.Columns; line++)
+            Line(_crossbar.BitLines, line, _crossbar.Rows, node => terminals + _cells + (node * _crossbar.Columns) + line, $"bit line {line}", joined, ideal);
+        for (int k = 0; k < _cells; k++)
+        {
+            double g = _crossbar.Conductances.Span[k];
+            if (g > 0)
+                Join(joined, terminals + k, terminals + _cells + k);
+            if (double.IsPositiveInfinity(g) && _crossbar.Access.SI == 0)
+                JoinIdeal(ideal, terminals + k, terminals + _cells + k, $"the short at row {k / _crossbar.Columns}, column {k % _crossbar.Columns}");
+        }
+
+        for (int k = 0; k < 2 * _cells; k++)
+        {
+            if (Root(joined, terminals + k) != Root(joined, Ground))
+                throw new InvalidOperationException($"the {(k < _cells ? "word" : "bit")} line's node at row {k % _cells / _crossbar.Columns}, column {k % _cells % _crossbar.Columns} floats: no wire or cell leads from it to a terminal; ground or drive an end of its line, or give its cells some conductance.");
+        }
+    }
+
+    private void Line(Wires wires, int line, int nodes, Func<int, int> node, string name, int[] joined, int[] ideal)
+    {
+        for (int segment = 0; segment <= nodes; segment++)
+        {
+            LineEnd end = segment == 0 ? wires.Near : wires.Far;
+            bool outer = segment == 0 || segment == nodes;
+            if (outer && end.Kind == LineEndKind.Open)
+                continue;
+            double ohm = (wires.Segments.IsEmpty ? wires.Segment.SI : wires.Segments.Span[(line * (nodes + 1)) + segment]) + (outer ? end.Resistance.SI : 0);
+            int from = segment == 0 ? Terminal(end, line) : node(segment - 1), to = segment == nodes ? Terminal(end, line) : node(segment);
+            if (double.IsFinite(ohm))
+                Join(joined, from, to);
+            if (ohm == 0)
+                JoinIdeal(ideal, from, to, name);
+        }
+    }
+
+    private static int Terminal(LineEnd end, int line) => end.Kind == LineEndKind.Grounded ? Ground : 1 + line;
+
+    private static void JoinIdeal(int[] sets, int a, int b, string what)
+    {
+        if (Root(sets, a) == Root(sets, b))
+            throw new InvalidOperationException($"{what} closes a loop of ideal conductors, in which any current could flow; give the wire, terminal or cell a resistance.");
+        Join(sets, a, b);
+        // Terminals carry the smallest numbers, and roots are the smallest of their set.
+    }
+
+    private static int[] Sets(int count)
+    {
+        int[] sets = new int[count];
+        for (int k = 0; k < count; k++)
+            sets[k] = k;
+        return sets;
+    }
+
+    private static void Join(int[] sets, int a, int b)
+    {
+        (a, b) = (Root(sets, a), Root(sets, b));
+        sets[Math.Max(a, b)] = Math.Min(a, b);
+    }
+
+    private static int Root(int[] sets, int node)
+    {
+        while (sets[node] != node)
+            node = sets[node] = sets[sets[node]];
+        return node;
+    }
+}

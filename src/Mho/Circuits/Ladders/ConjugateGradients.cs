@@ -1,0 +1,86 @@
+using System.Numerics;
+
+namespace Mho.Circuits.Ladders;
+
+/// <summary>Conjugate gradients on the Schur complement S of the word lines, with the bit lines' own ladders T as preconditioner.</summary>
+/// <remarks>
+/// Two passes an iteration (<see cref="SchurProduct{TLanes, T}"/>, <see cref="BitSweep{TLanes, T}"/>), thirteen numbers moved a cell, eleven where only outputs are wanted. For complex
+/// numbers the same recurrences without conjugation (COCG), which minimise no norm but converge alike for passive circuits.
+/// H. A. van der Vorst, J. B. M. Melissen, "A Petrov–Galerkin type method for solving Ax = b, where A is symmetric complex", IEEE Trans. Magn. 26, 706 (1990).
+/// </remarks>
+internal static unsafe class ConjugateGradients<TLanes, T>
+    where TLanes : struct, IFieldLanes<TLanes, T>
+    where T : unmanaged, INumberBase<T>
+{
+    /// <summary>Solves for the voltages of the bit lines' nodes (in <see cref="LadderWork{TLanes, T}.Voltages"/>) and what each bit line's far end gives.</summary>
+    /// <param name="f">The crossbar.</param>
+    /// <param name="work">Memory; holds the solution.</param>
+    /// <param name="drive">Terminals and sources.</param>
+    /// <param name="accuracy">What is asked.</param>
+    /// <param name="outputs">A into each far terminal, or V of each last node where there is none [columns].</param>
+    public static LadderOutcome Solve(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, LadderDrive<T> drive, LadderAccuracy accuracy, Span<T> outputs)
+    {
+        bool images = LadderStart<TLanes, T>.Run(f, work, drive, outputs);
+        (T product, double residual) = BitSweep<TLanes, T>.Run(f, work, images ? T.One : T.Zero, first: !images);
+        T step = T.Zero, turn = T.Zero;
+        Convergence convergence = new(accuracy);
+        SolveStatus? status = T.IsZero(product) ? SolveStatus.Solved : null;
+        while (status is null)
+        {
+            T energy = SchurProduct<TLanes, T>.Run(f, work, step, turn);
+            step = product / energy;
+            if (!double.IsFinite(TLanes.Magnitude(step)))
+            {
+                status = SolveStatus.Broken;
+                step = T.Zero;
+                break;
+            }
+
+            (double change, double greatest) = Advance(f, work, step, outputs);
+            (T next, residual) = BitSweep<TLanes, T>.Run(f, work, step);
+            turn = next / product;
+            product = next;
+            status = convergence.After(change, residual, greatest, TLanes.Magnitude(product));
+        }
+
+        Finish(work, TLanes.All(step));
+        LadderStart<TLanes, T>.Pinned(f, work, outputs);
+        return new(status.Value, convergence.Iterations, residual, convergence.Error);
+    }
+
+    // Outputs follow the solution, so convergence is watched where it matters: the largest change relative to each column's own output.
+    private static (double Change, double Greatest) Advance(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, T step, Span<T> outputs)
+    {
+        LadderShape s = f.Shape;
+        double greatest = 0, change = 0;
+        for (int j = 0; j < outputs.Length; j++)
+        {
+            T weight = f.Bit.Far is null ? T.One : f.FarConductance(j);
+            outputs[j] += step * weight * Last(f, work.Directions.Start, j);
+            greatest = Math.Max(greatest, TLanes.Magnitude(outputs[j]));
+        }
+
+        // A column that carries next to nothing beside the others is judged by the others.
+        double floor = Convergence.Floor * greatest, factor = TLanes.Magnitude(step);
+        for (int j = 0; j < outputs.Length; j++)
+        {
+            double weight = f.Bit.Far is null ? 1 : TLanes.Magnitude(f.FarConductance(j));
+            change = Math.Max(change, factor * weight * TLanes.Magnitude(Last(f, work.Directions.Start, j)) / (TLanes.Magnitude(outputs[j]) + floor));
+        }
+
+        return (change, greatest);
+    }
+
+    private static T Last(LadderFactors<TLanes, T> f, double* array, int column) =>
+        TLanes.Read(array + f.Shape.Row(f.Shape.Rows - 1, column), column % f.Shape.StripColumns);
+
+    // The last step is not followed by a pass that would add it.
+    private static void Finish(LadderWork<TLanes, T> work, TLanes step)
+    {
+        if (work.Voltages is null)
+            return;
+        double* v = work.Voltages.Start, p = work.Directions.Start;
+        for (long at = 0; at < work.Shape.Doubles; at += work.Shape.Register)
+            TLanes.MultiplyAdd(step, TLanes.Load(p + at), TLanes.Load(v + at)).Store(v + at);
+    }
+}

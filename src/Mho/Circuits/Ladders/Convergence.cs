@@ -1,0 +1,52 @@
+namespace Mho.Circuits.Ladders;
+
+/// <summary>Watches a solve and says when the error left is below what was asked.</summary>
+/// <remarks>
+/// The error left after an iteration is estimated as the geometric tail of the changes, change · ρ / (1 − ρ), with the slower of the rates ρ
+/// seen over the last one and the last four iterations; and Kirchhoff's law must hold at every node to the tolerance relative to the largest output.
+/// </remarks>
+internal struct Convergence(LadderAccuracy accuracy)
+{
+    /// <summary>Outputs below this share of the largest are judged as if they were this large: 53 bits hold no more.</summary>
+    public const double Floor = 1e-6;
+
+    private const int Window = 4, Patience = 60;
+
+    private readonly double[] _changes = new double[Window + 1];
+    private double _best = double.PositiveInfinity;
+    private int _bestAt;
+
+    public int Iterations { get; private set; }
+
+    /// <summary>Relative error estimated to be left.</summary>
+    public double Error { get; private set; } = double.PositiveInfinity;
+
+    /// <param name="change">Largest relative change of an output.</param>
+    /// <param name="residual">Largest current missing at a node, A.</param>
+    /// <param name="greatest">Largest output, A (or V where lines float).</param>
+    /// <param name="energy">r·z; zero when nothing is left.</param>
+    public SolveStatus? After(double change, double residual, double greatest, double energy)
+    {
+        Iterations++;
+        for (int k = Window; k > 0; k--)
+            _changes[k] = _changes[k - 1];
+        _changes[0] = change;
+        double rate = 0.5;
+        if (Iterations > 1)
+        {
+            int back = Math.Min(Window, Iterations - 1);
+            rate = Math.Max(_changes[0] / _changes[1], Math.Pow(_changes[0] / _changes[back], 1.0 / back));
+        }
+
+        rate = Math.Clamp(double.IsNaN(rate) ? 0 : rate, 0, 0.999);
+        Error = Math.Max(change * rate / (1 - rate), Iterations == 1 ? change : 0);
+        bool done = Error <= accuracy.Tolerance && residual <= accuracy.Tolerance * greatest;
+        if (done || energy == 0)
+            return SolveStatus.Solved;
+        if (energy < _best)
+            (_best, _bestAt) = (energy, Iterations);
+        if (Iterations - _bestAt > Patience)
+            return SolveStatus.Stalled;
+        return Iterations >= accuracy.Iterations ? SolveStatus.OutOfIterations : null;
+    }
+}

@@ -1,0 +1,6 @@
+namespace Mho.Circuits.Ladders;
+
+/// <summary>What a linear solve must reach.</summary>
+/// <param name="Tolerance">Relative error of each column's output.</param>
+/// <param name="Iterations">Iterations at most.</param>
+internal readonly record struct LadderAccuracy(double Tolerance, int Iterations);

@@ -1,0 +1,64 @@
+using System.Numerics;
+using Mho.Numerics;
+
+namespace Mho.Circuits.Ladders;
+
+/// <inheritdoc cref="ILadderSolver{T}"/>
+internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
+    where TLanes : struct, IFieldLanes<TLanes, T>
+    where T : unmanaged, INumberBase<T>
+{
+    private readonly LadderFactors<TLanes, T> _factors;
+    private readonly LadderWork<TLanes, T>?[] _works = new LadderWork<TLanes, T>?[64];
+    private LadderWork<TLanes, T>? _state;
+
+    public LadderSolver(LadderLines<T> word, LadderLines<T> bit) => _factors = new(word, bit);
+
+    public long WorkBytes => sizeof(double) * ((3 * _factors.Shape.Doubles) + (3 * _factors.Shape.Block));
+
+    public void Factor(ReadOnlySpan<T> cells) => _factors.Factor(cells, Work(0));
+
+    public LadderOutcome Solve(LadderDrive<T> drive, LadderAccuracy accuracy, Span<T> outputs)
+    {
+        _state ??= new(_factors.Shape, voltages: true);
+        return ConjugateGradients<TLanes, T>.Solve(_factors, _state, drive, accuracy, outputs);
+    }
+
+    public void SolveMany(LadderTerminals<T> fill, int count, LadderAccuracy accuracy, Memory<T> outputs, Memory<LadderOutcome> outcomes) =>
+        Workers.Run(count, new Batch(this, fill, accuracy, outputs, outcomes));
+
+    public void State(LadderDrive<T> drive, Span<T> wordLines, Span<T> bitLines, Span<T> cells)
+    {
+        LadderWork<TLanes, T> work = _state ?? throw new InvalidOperationException("nothing was solved yet.");
+        LadderShape s = _factors.Shape;
+        AlignedDoubles words = new(s.Block);
+        double* lanes = stackalloc double[2 * s.Register];
+        for (int block = 0; block < s.Blocks; block++)
+        {
+            SchurProduct<TLanes, T>.Cells(_factors, work, block, LadderStart<TLanes, T>.Sources(work, drive, block, lanes), work.Voltages!.Start, words.Start);
+            for (int lane = 0; lane < s.Width && (block * s.Width) + lane < s.Rows; lane++)
+            {
+                int row = (block * s.Width) + lane;
+                for (int j = 0; j < s.Columns; j++)
+                {
+                    int at = (row * s.Columns) + j;
+                    wordLines[at] = TLanes.Read(words.Start + ((nint)j * s.Register), lane);
+                    bitLines[at] = TLanes.Read(work.Voltages.Start + s.Row(row, j), j % s.StripColumns);
+                    cells[at] = -TLanes.Read(work.Currents.Start + ((nint)j * s.Register), lane);
+                }
+            }
+        }
+    }
+
+    private LadderWork<TLanes, T> Work(int worker) => _works[worker] ??= new(_factors.Shape, voltages: false);
+
+    private sealed class Batch(LadderSolver<TLanes, T> solver, LadderTerminals<T> fill, LadderAccuracy accuracy, Memory<T> outputs, Memory<LadderOutcome> outcomes) : IChunkedWork
+    {
+        public void Do(int chunk, int worker)
+        {
+            LadderShape s = solver._factors.Shape;
+            outcomes.Span[chunk] = ConjugateGradients<TLanes, T>.Solve(
+                solver._factors, solver.Work(worker), fill.Drive(chunk, s.Rows, s.Columns), accuracy, outputs.Span.Slice(chunk * s.Columns, s.Columns));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Numerics;
+
+namespace Mho.Circuits.Ladders;
+
+/// <summary>Sets a solve up from what drives the crossbar, and reads the outputs of lines that end at their terminal.</summary>
+internal static unsafe class LadderStart<TLanes, T>
+    where TLanes : struct, IFieldLanes<TLanes, T>
+    where T : unmanaged, INumberBase<T>
+{
+    /// <summary>v = terminal voltage at nodes that are terminals, else 0; r = injected currents; w = S v and what the word lines bring; outputs of that v.</summary>
+    public static bool Run(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, LadderDrive<T> drive, Span<T> outputs)
+    {
+        LadderShape s = f.Shape;
+        work.Directions.Clear();
+        work.Voltages?.Clear();
+        double* v = work.Directions.Start, r = work.Residuals.Start, lanes = stackalloc double[2 * s.Register];
+        bool bits = !drive.BitNear.IsEmpty || !drive.BitFar.IsEmpty;
+        if (!bits)
+        {
+            outputs.Clear();
+            work.Turned.Clear();
+            for (int block = 0; block < s.Blocks; block++)
+                SchurProduct<TLanes, T>.Response(f, work, block, Sources(work, drive, block, lanes));
+            return false;
+        }
+
+        work.Residuals.Clear();
+        for (int j = 0; j < s.Columns; j++)
+        {
+            T near = drive.BitNear.IsEmpty ? T.Zero : drive.BitNear[j], far = drive.BitFar.IsEmpty ? T.Zero : drive.BitFar[j];
+            int within = j % s.StripColumns;
+            double* begin = r + s.Row(0, j), end = r + s.Row(s.Rows - 1, j);
+            TLanes.Write(begin, within, TLanes.Read(begin, within) + (TLanes.Read(f.BitNear.Start + (j / s.StripColumns * s.RowStride), within) * near));
+            TLanes.Write(end, within, TLanes.Read(end, within) + (f.FarConductance(j) * far));
+            if (f.Bit.Near is not null && LadderSetup<TLanes, T>.Pinned(f.Bit.Near[j]))
+                Hold(f, v, j, near, 0, 1);
+            if (f.Bit.Far is not null && LadderSetup<TLanes, T>.Pinned(f.Bit.Far[j]))
+                Hold(f, v, j, far, s.Rows - 1, -1);
+            T last = TLanes.Read(v + s.Row(s.Rows - 1, j), within);
+            outputs[j] = f.Bit.Far is null ? last : f.FarConductance(j) * (last - far);
+        }
+
+        if (work.Voltages is not null)
+            Buffer.MemoryCopy(v, work.Voltages.Start, s.Doubles * sizeof(double), s.Doubles * sizeof(double));
+        for (int block = 0; block < s.Blocks; block++)
+            SchurProduct<TLanes, T>.Image(f, work, block, Sources(work, drive, block, lanes));
+        return true;
+    }
+
+    /// <summary>What drives the word lines of a block, in the kernels' order; <paramref name="lanes"/> holds two registers.</summary>
+    public static WordSources Sources(LadderWork<TLanes, T> work, LadderDrive<T> drive, int block, double* lanes)
+    {
+        LadderShape s = work.Shape;
+        double* far = lanes + s.Register;
+        for (int lane = 0; lane < s.Width; lane++)
+        {
+            int row = (block * s.Width) + lane;
+            TLanes.Write(lanes, lane, row < s.Rows && !drive.WordNear.IsEmpty ? drive.WordNear[row] : T.Zero);
+            TLanes.Write(far, lane, row < s.Rows && !drive.WordFar.IsEmpty ? drive.WordFar[row] : T.Zero);
+            for (int j = 0; !drive.Cells.IsEmpty && j < s.Columns; j++)
+                TLanes.Write(work.Sources.Start + ((nint)j * s.Register), lane, row < s.Rows ? drive.Cells[(row * s.Columns) + j] : T.Zero);
+        }
+
+        return new(lanes, far, drive.Cells.IsEmpty ? null : work.Sources.Start);
+    }
+
+    /// <summary>The current into a terminal that is a node: what Kirchhoff's law lacks there, and at the nodes one with it.</summary>
+    public static void Pinned(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, Span<T> outputs)
+    {
+        LadderShape s = f.Shape;
+        for (int j = 0; f.FarPinned && j < s.Columns; j++)
+        {
+            if (!LadderSetup<TLanes, T>.Pinned(f.Bit.Far![j]))
+                continue;
+            outputs[j] = T.Zero;
+            for (int i = s.Rows - 1; i >= 0 && (i == s.Rows - 1 || T.IsZero(f.Bit.Behind(j, i))); i--)
+                outputs[j] += TLanes.Read(work.Residuals.Start + s.Row(i, j), j % s.StripColumns);
+        }
+    }
+
+    // A terminal's node, and the nodes joined to it by ideal segments.
+    private static void Hold(LadderFactors<TLanes, T> f, double* v, int j, T voltage, int from, int direction)
+    {
+        for (int i = from; i >= 0 && i < f.Shape.Rows; i += direction)
+        {
+            TLanes.Write(v + f.Shape.Row(i, j), j % f.Shape.StripColumns, voltage);
+            int segment = direction > 0 ? i : i - 1;
+            if (segment < 0 || segment >= f.Shape.Rows - 1 || !T.IsZero(f.Bit.Behind(j, segment)))
+                break;
+        }
+    }
+}
