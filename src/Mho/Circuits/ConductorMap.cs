@@ -17,7 +17,7 @@ internal sealed class ConductorMap
         int terminals = 1 + _crossbar.Rows;
         int[] joined = Sets(terminals + (2 * _cells)), ideal = Sets(terminals + (2 * _cells));
         for (int node = 1; node < terminals; node++)
-            joined[node] = Ground;
+            joined[node] = ideal[node] = Ground; // a source is an ideal conductor too: what joins two terminals carries any current
         for (int line = 0; line < _crossbar.Rows; line++)
             Line(_crossbar.WordLines, line, _crossbar.Columns, node => terminals + (line * _crossbar.Columns) + node, $"word line {line}", joined, ideal);
         for (int line = 0; line < _crossbar.Columns; line++)
@@ -62,7 +62,6 @@ internal sealed class ConductorMap
         if (Root(sets, a) == Root(sets, b))
             throw new InvalidOperationException($"{what} closes a loop of ideal conductors, in which any current could flow; give the wire, terminal or cell a resistance.");
         Join(sets, a, b);
-        // Terminals carry the smallest numbers, and roots are the smallest of their set.
     }
 
     private static int[] Sets(int count)

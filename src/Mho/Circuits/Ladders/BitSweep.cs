@@ -12,7 +12,7 @@ internal static unsafe class BitSweep<TLanes, T>
     where TLanes : struct, IFieldLanes<TLanes, T>
     where T : unmanaged, INumberBase<T>
 {
-    /// <summary>r −= <paramref name="step"/> w; z = T⁻¹ r in place of w. Returns r·z and the largest |r| in A, rows of nodes that are terminals left out.</summary>
+    /// <summary>r −= <paramref name="step"/> w; z = T⁻¹ r in place of w. Returns r·z and the largest |r| in A.</summary>
     public static (T Product, double Largest) Run(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, T step, bool first = false)
     {
         TLanes sum = TLanes.All(T.Zero), largest = sum;
@@ -46,8 +46,7 @@ internal static unsafe class BitSweep<TLanes, T>
                 residual.Store(r + at);
             }
 
-            if ((at >= row || !f.NearPinned) && (at < end || !f.FarPinned))
-                greatest = TLanes.Larger(greatest, residual);
+            greatest = TLanes.Larger(greatest, residual);
             TLanes y = at < row ? residual : residual + TLanes.Load(w + at - row);
             if (at < end)
             {

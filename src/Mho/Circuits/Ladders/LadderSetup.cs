@@ -28,8 +28,14 @@ internal static unsafe class LadderSetup<TLanes, T>
         {
             int strip = line / s.StripColumns, within = line % s.StripColumns;
             nint at = strip * s.RowStride;
-            TLanes.Write(f.BitNear.Start + at, within, f.Bit.Near is null || Pinned(f.Bit.Near[line]) ? T.Zero : T.One / f.Bit.Near[line]);
-            TLanes.Write(f.BitFar.Start + at, within, f.Bit.Far is null || Pinned(f.Bit.Far[line]) ? T.Zero : T.One / f.Bit.Far[line]);
+            TLanes.Write(f.BitNear.Start + at, within, f.Bit.Near is null ? T.Zero : T.One / f.Bit.Near[line]);
+            TLanes.Write(f.BitFar.Start + at, within, f.Bit.Far is null ? T.Zero : T.One / f.Bit.Far[line]);
+            if (f.FreeNear != f.BitNear)
+            {
+                TLanes.Write(f.FreeNear.Start + at, within, f.Bit.Near is null || Pinned(f.Bit.Near[line]) ? T.Zero : T.One / f.Bit.Near[line]);
+                TLanes.Write(f.FreeFar.Start + at, within, f.Bit.Far is null || Pinned(f.Bit.Far[line]) ? T.Zero : T.One / f.Bit.Far[line]);
+            }
+
             TLanes.Write(f.BitFarSegment.Start + at, within, f.Bit.Far is null ? T.One : f.Bit.Far[line]);
             for (int node = 0; f.BitSegments is not null && node < f.Bit.Nodes - 1; node++)
             {
@@ -121,7 +127,7 @@ internal static unsafe class LadderSetup<TLanes, T>
         LadderShape s = f.Shape;
         nint across = column * s.Parts, down = s.Row(0, column) + (column % s.StripColumns * s.Parts);
         TLanes one = TLanes.All(T.One), shunt = TLanes.All(f.Bit.Shunt), uniform = TLanes.All(f.Bit.Segment);
-        TLanes up = Near(f, column), far = TLanes.Load(f.BitFarSegment.Start + across);
+        TLanes up = TLanes.Load(f.BitNear.Start + across), far = TLanes.Load(f.BitFarSegment.Start + across);
         for (int i = 0; i < s.Rows; i++, down += s.RowStride)
         {
             TLanes r = i == s.Rows - 1 ? far : f.BitSegments is null ? uniform : TLanes.Load(f.BitSegments.Start + down);
@@ -131,19 +137,5 @@ internal static unsafe class LadderSetup<TLanes, T>
                 (f.Bit.Far is null ? TLanes.MultiplyAdd(r, sum, one) / (sum + TLanes.All(Tiny)) : TLanes.All(T.Zero)).Store(f.BitOpen.Start + across);
             up = through * sum;
         }
-    }
-
-    // A pinned first node has no admittance in the stencil, but in the elimination it is grounded hard.
-    private static TLanes Near(LadderFactors<TLanes, T> f, int column)
-    {
-        double* near = stackalloc double[f.Shape.Register];
-        TLanes.Load(f.BitNear.Start + (column * f.Shape.Parts)).Store(near);
-        for (int lane = 0; f.Bit.Near is not null && lane < f.Shape.Width; lane++)
-        {
-            if (column + lane < f.Bit.Lines && Pinned(f.Bit.Near[column + lane]))
-                TLanes.Write(near, lane, T.One / f.Bit.Near[column + lane]);
-        }
-
-        return TLanes.Load(near);
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Mho.Circuits.Ladders;
 
-/// <summary>Sets a solve up from what drives the crossbar, and reads the outputs of lines that end at their terminal.</summary>
+/// <summary>Sets a solve up from what drives the crossbar.</summary>
 internal static unsafe class LadderStart<TLanes, T>
     where TLanes : struct, IFieldLanes<TLanes, T>
     where T : unmanaged, INumberBase<T>
@@ -30,20 +30,21 @@ internal static unsafe class LadderStart<TLanes, T>
             T near = drive.BitNear.IsEmpty ? T.Zero : drive.BitNear[j], far = drive.BitFar.IsEmpty ? T.Zero : drive.BitFar[j];
             int within = j % s.StripColumns;
             double* begin = r + s.Row(0, j), end = r + s.Row(s.Rows - 1, j);
-            TLanes.Write(begin, within, TLanes.Read(begin, within) + (TLanes.Read(f.BitNear.Start + (j / s.StripColumns * s.RowStride), within) * near));
-            TLanes.Write(end, within, TLanes.Read(end, within) + (f.FarConductance(j) * far));
+            nint across = j / s.StripColumns * s.RowStride;
+            TLanes.Write(begin, within, TLanes.Read(begin, within) + (TLanes.Read(f.FreeNear.Start + across, within) * near));
+            TLanes.Write(end, within, TLanes.Read(end, within) + (TLanes.Read(f.FreeFar.Start + across, within) * far));
             if (f.Bit.Near is not null && LadderSetup<TLanes, T>.Pinned(f.Bit.Near[j]))
                 Hold(f, v, j, near, 0, 1);
             if (f.Bit.Far is not null && LadderSetup<TLanes, T>.Pinned(f.Bit.Far[j]))
                 Hold(f, v, j, far, s.Rows - 1, -1);
             T last = TLanes.Read(v + s.Row(s.Rows - 1, j), within);
-            outputs[j] = f.Bit.Far is null ? last : f.FarConductance(j) * (last - far);
+            outputs[j] = f.Bit.Far is null ? last : TLanes.Read(f.FreeFar.Start + across, within) * (last - far);
         }
 
         if (work.Voltages is not null)
             Buffer.MemoryCopy(v, work.Voltages.Start, s.Doubles * sizeof(double), s.Doubles * sizeof(double));
         for (int block = 0; block < s.Blocks; block++)
-            SchurProduct<TLanes, T>.Image(f, work, block, Sources(work, drive, block, lanes));
+            SchurProduct<TLanes, T>.Image(f, work, block, Sources(work, drive, block, lanes), f.FreeNear.Start, f.FreeFar.Start);
         return true;
     }
 
@@ -62,20 +63,6 @@ internal static unsafe class LadderStart<TLanes, T>
         }
 
         return new(lanes, far, drive.Cells.IsEmpty ? null : work.Sources.Start);
-    }
-
-    /// <summary>The current into a terminal that is a node: what Kirchhoff's law lacks there, and at the nodes one with it.</summary>
-    public static void Pinned(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, Span<T> outputs)
-    {
-        LadderShape s = f.Shape;
-        for (int j = 0; f.FarPinned && j < s.Columns; j++)
-        {
-            if (!LadderSetup<TLanes, T>.Pinned(f.Bit.Far![j]))
-                continue;
-            outputs[j] = T.Zero;
-            for (int i = s.Rows - 1; i >= 0 && (i == s.Rows - 1 || T.IsZero(f.Bit.Behind(j, i))); i--)
-                outputs[j] += TLanes.Read(work.Residuals.Start + s.Row(i, j), j % s.StripColumns);
-        }
     }
 
     // A terminal's node, and the nodes joined to it by ideal segments.

@@ -22,17 +22,17 @@ internal static unsafe class SchurProduct<TLanes, T>
         {
             Turn(work, block, TLanes.All(step), TLanes.All(turn));
             if (block > 0)
-                sum += Image(f, work, block - 1, default);
+                sum += Image(f, work, block - 1, default, f.BitNear.Start, f.BitFar.Start);
         }
 
-        return sum + Image(f, work, blocks - 1, default);
+        return sum + Image(f, work, blocks - 1, default, f.BitNear.Start, f.BitFar.Start);
     }
 
-    /// <summary>w = S p for one block; with sources, what they add. Returns the block's share of p·w.</summary>
-    public static T Image(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, int block, WordSources sources)
+    /// <summary>w = S p for one block; with sources, what they add. The ends of the bit lines have conductances <paramref name="near"/> and <paramref name="far"/>, S [columns]. Returns the block's share of p·w.</summary>
+    public static T Image(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, int block, WordSources sources, double* near, double* far)
     {
         Cells(f, work, block, sources, work.Directions.Start);
-        return TLanes.Sum(f.BitConductances is null ? Stencil<EqualSegments>(f, work, block) : Stencil<OwnSegments>(f, work, block));
+        return TLanes.Sum(f.BitConductances is null ? Stencil<EqualSegments>(f, work, block, near, far) : Stencil<OwnSegments>(f, work, block, near, far));
     }
 
     /// <summary>r = −(what the sources send into the cells while all bit lines are at 0 V) for one block; <see cref="LadderWork{TLanes, T}.Turned"/> must be zero.</summary>
@@ -102,7 +102,7 @@ internal static unsafe class SchurProduct<TLanes, T>
 
     // Cell currents turned back, and the ladder of the bit lines: differences of neighbours.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static TLanes Stencil<TSegments>(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, int block)
+    private static TLanes Stencil<TSegments>(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, int block, double* near, double* far)
         where TSegments : struct, ISegments
     {
         LadderShape s = f.Shape;
@@ -122,7 +122,7 @@ internal static unsafe class SchurProduct<TLanes, T>
                 TLanes here = TLanes.Load(p), above;
                 if (first == 0)
                 {
-                    above = TLanes.Negate(TLanes.Load(f.BitNear.Start + (strip * s.RowStride) + within) * here);
+                    above = TLanes.Negate(TLanes.Load(near + (strip * s.RowStride) + within) * here);
                 }
                 else
                 {
@@ -147,7 +147,7 @@ internal static unsafe class SchurProduct<TLanes, T>
 
                 if (inner < rows)
                 {
-                    TLanes below = TLanes.Load(f.BitFar.Start + (strip * s.RowStride) + within) * here;
+                    TLanes below = TLanes.Load(far + (strip * s.RowStride) + within) * here;
                     TLanes image = TLanes.MultiplyAdd(shunt, here, TLanes.Load(current)) + (below - above);
                     image.Store(w);
                     sum = TLanes.MultiplyAdd(here, image, sum);
