@@ -72,7 +72,7 @@ public sealed class CrossbarTests
             "shorts" => With(x, k => key["short"].Uniform(k) < 0.1 ? double.PositiveInfinity : cells[k]),
             "shorts on ideal bit lines" => With(x.WithSegments(3 * ohm, 0 * ohm) with { BitLines = new() { Far = LineEnd.Grounded(7 * ohm) } }, k => k % (columns + 2) == 0 && k / columns < 1 ? double.PositiveInfinity : cells[k]),
             "access" => With(x, k => k % 5 == 0 ? double.PositiveInfinity : cells[k]) with { Access = 2 * kohm },
-            _ => throw new ArgumentException(kind),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
     }
 
