@@ -16,6 +16,8 @@ internal static class Shell
           mho run quickstart --set seed=7     the same with another seed
           mho run quickstart --print          the experiment as JSON with every default, to start your own from
           mho run mine.json --out runs/mine   run your own
+          mho run quickstart --set network=runs/mine   take the network that a finished run trained
+          mho devices show wan2022-rram       what a device model says
           mho data fetch mnist                download a data set
 
         Exit codes: 0 done, 1 done but not to be trusted (see the findings), 2 bad input, 130 cancelled.

@@ -8,7 +8,7 @@ using Mho.Numerics;
 
 namespace Mho.Cli.Commands;
 
-/// <summary><c>mho devices</c>: which device models there are, and fitting one to measured readings.</summary>
+/// <summary><c>mho devices</c>: which device models there are, what one is, and fitting one to measured readings.</summary>
 internal sealed class DevicesCommand : ICommandFile
 {
     private readonly Argument<string> _file = new("file") { Description = "CSV with columns cell, g_initial_uS, t_nominal_s, t_actual_s, g_uS or cell, bake_temp_C, g_before_uS, g_after_uS, t_after_s." };
@@ -25,7 +25,7 @@ internal sealed class DevicesCommand : ICommandFile
         list.SetAction(_ => List(terminal));
         Command fit = new("fit", "Fit spread, shift and drift of a measured relaxation; write the device as JSON and plots of data against fit.") { _file, _out, _json };
         fit.SetAction(parsed => Fit(parsed.GetValue(_file)!, parsed.GetValue(_out) ?? ".", parsed.GetValue(_json), terminal));
-        return new Command("devices", "List device models, and fit one to measured readings.") { list, fit };
+        return new Command("devices", "List device models, show one, and fit one to measured readings.") { list, new DeviceShow().Create(terminal), fit };
     }
 
     private static int List(Terminal terminal)

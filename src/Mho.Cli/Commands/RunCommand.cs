@@ -76,12 +76,7 @@ internal sealed class RunCommand : ICommandFile
     {
         IExperiment experiment = NamedExperiments.Load(name);
         foreach (string change in parsed.GetValue(_set) ?? [])
-        {
-            int equals = change.IndexOf('=', StringComparison.Ordinal);
-            experiment = equals > 0
-                ? Experiment.With(experiment, change[..equals].Trim(), change[(equals + 1)..].Trim())
-                : throw new InputException($"--set {change} has no =; write path=value, for example --set seed=7.");
-        }
+            experiment = Changes.Apply(change, (path, value) => Experiment.With(experiment, path, value));
 
         return parsed.GetResult(_seed) is not null ? Experiment.With(experiment, "seed", parsed.GetValue(_seed).ToString()) : experiment;
     }

@@ -133,6 +133,8 @@ public sealed class ProgrammedChip
         List<Finding> findings = [];
         if (writing is { Yield: < 0.95 })
             findings.Add(new(Severity.Warning, "write–verify", $"only {100 * writing.Yield:F1} % of the cells ended inside their window ({writing.TooLow} too low, {writing.TooHigh} too high)", "widen the window, lower the greatest conductance or exclude bad rows"));
+        if (chip.Device is IProgrammable { ProgrammingDoubt: { } doubt })
+            findings.Add(doubt);
         ProgrammedChip programmed = new(chip, placement, tiles, new Duration(0), report, findings);
         return programmed.WithAssumedReadout(findings);
     }

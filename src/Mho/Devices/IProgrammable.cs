@@ -10,4 +10,7 @@ public interface IProgrammable : IDevice
     /// <param name="key">Cell i draws number i of this key (or of its children).</param>
     /// <param name="achieved">Conductances in S directly after programming, ≥ 0; same length, may be the same memory.</param>
     void Program(ReadOnlySpan<double> targets, Key key, Span<double> achieved);
+
+    /// <summary>What is doubtful about this model's programming; null where it stands on its data.</summary>
+    Finding? ProgrammingDoubt => null;
 }

@@ -9,8 +9,8 @@ namespace Mho.Devices;
 /// and outliers become more with time, not others. Between two curves everything is linear in ln t; before the first it grows as ln(1 + t/1 µs);
 /// after the last it is held and <see cref="Doubt"/> says so. Left out: correlation of a cell's readings below 1, read noise, dependence on temperature.
 /// </remarks>
-[Model("measured", Source = "fitted by \"mho devices fit\"; without curves: technology C of akashlevy/RRAM-Relaxation-Master-Model (MIT), 16,292 cells")]
-public sealed record MeasuredRelaxation : IProgrammable, IRelaxing
+[Model("measured", Source = "your own cells, fitted by \"mho devices fit\"; before that, " + MeasuredTechnologyC.Source)]
+public sealed record MeasuredRelaxation : IProgrammable, IRelaxing, ISourced
 {
     private const double PulseWidth = 1e-6;
 
@@ -27,6 +27,13 @@ public sealed record MeasuredRelaxation : IProgrammable, IRelaxing
         init => field = Ordered(value);
     }
     = MeasuredTechnologyC.Curves;
+
+    /// <inheritdoc/>
+    public string Source => Curves.SequenceEqual(MeasuredTechnologyC.Curves) ? MeasuredTechnologyC.Source : $"{Name}, fitted by \"mho devices fit\"";
+
+    /// <inheritdoc/>
+    public Finding? ProgrammingDoubt => new(Severity.Warning, "measured", $"cells start exactly on their targets: {Name} holds what readings do after the first one, not how far programming misses",
+        "take the accuracy as programmed for an upper bound; for the error of programming compare a device that knows it (pulsed-rram, joshi2020-pcm)");
 
     /// <inheritdoc/>
     public void Program(ReadOnlySpan<double> targets, Key key, Span<double> achieved)

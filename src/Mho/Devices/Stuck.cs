@@ -83,6 +83,9 @@ public sealed record Stuck : IProgrammable, IRelaxing, IReadNoise
     }
 
     /// <inheritdoc/>
+    public Finding? ProgrammingDoubt => ((IProgrammable)Device).ProgrammingDoubt;
+
+    /// <inheritdoc/>
     public Finding? Doubt(Duration elapsed) => (Device as IRelaxing)?.Doubt(elapsed);
 
     /// <inheritdoc/>

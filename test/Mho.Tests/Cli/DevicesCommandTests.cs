@@ -59,6 +59,39 @@ public sealed class DevicesCommandTests : IDisposable
         Assert.Contains("Nature 608", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Show_tells_of_a_device_by_name_or_file_and_draws_it()
+    {
+        string file = Path.Combine(_root, "lab.json"), plots = Path.Combine(_root, "plots");
+        File.WriteAllText(file, """{ "model": "gaussian", "spread": 0.02 }""");
+        (int code, string output, string error) = Run("devices", "show", file, "--set", "readNoise=0.01", "--out", plots);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("readNoise  0.01", output, StringComparison.Ordinal);
+        Assert.Equal([Path.Combine(plots, "gaussian.spread.svg")], Directory.GetFiles(plots));
+        (code, output, _) = Run("devices", "show", "wan2022-rram", "--time", "1 h", "--json", "--out", plots);
+        Assert.Equal(0, code);
+        using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(output);
+        Assert.Equal(172800, json.RootElement.GetProperty("time").GetProperty("to").GetDouble());
+        Assert.Equal(3600, json.RootElement.GetProperty("errors")[1].GetProperty("time").GetDouble());
+        Assert.True(File.Exists(Path.Combine(plots, "wan2022-rram.time.svg")));
+        Assert.Contains("mho devices show wan2022-rram", Run("devices", "show", "--help").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no device is called \"wan2022\"; known are", "wan2022")]
+    [InlineData("nowhere.json: cannot be read", "nowhere.json")]
+    [InlineData("--time 1 s is not later than 1 h", "ideal", "--time", "1 h", "--time", "1 s")]
+    [InlineData("is not a duration", "ideal", "--time", "soon")]
+    [InlineData("has no =", "ideal", "--set", "range")]
+    [InlineData("spread: Spread = -1", "gaussian", "--set", "spread=-1")]
+    public void Show_refuses_in_one_line(string expected, params string[] arguments)
+    {
+        (int code, string output, string error) = Run(["devices", "show", .. arguments]);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
     private static (int Code, string Output, string Error) Run(params string[] arguments)
     {
         using StringWriter output = new(), error = new();

@@ -108,6 +108,22 @@ public sealed class ClassificationTests : IDisposable
     }
 
     [Fact]
+    public void A_measured_device_is_told_to_program_exactly_and_is_named_as_the_source()
+    {
+        MeasuredRelaxation technologyC = new(), own = new() { Name = "lab7", Curves = [new RelaxationCurve { From = new(1e-6), To = new(39e-6) }] };
+        foreach ((MeasuredRelaxation device, string source) in new[] { (technologyC, "technology C of akashlevy"), (own, "lab7, fitted by \"mho devices fit\"") })
+        {
+            FinishedRun run = Experiment.Run(Tiny with { Chip = Tiny.Chip with { Device = device }, Programmings = 1, Ablation = false }, Path.Combine(_folder, device.Name));
+            Assert.Contains($"cells start exactly on their targets: {device.Name}", run.Read("findings.json"), StringComparison.Ordinal);
+            Assert.Contains(source, run.Read("references.txt"), StringComparison.Ordinal);
+            Assert.Equal(device == technologyC, run.Read("references.txt").Contains("technology C", StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain("exactly on their targets", Experiment.Run(Tiny with { Ablation = false, Programmings = 1 }, Path.Combine(_folder, "wan")).Read("findings.json"), StringComparison.Ordinal);
+        Assert.NotNull(((IProgrammable)new Stuck { Device = own }).ProgrammingDoubt);
+    }
+
+    [Fact]
     public void Wilson_bounds_are_the_published_ones_of_a_worked_example()
     {
         // 81 of 263: R. G. Newcombe, Stat. Med. 17, 857 (1998), Table I, method 3.

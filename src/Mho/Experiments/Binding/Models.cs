@@ -34,6 +34,13 @@ public static class Models
         .Select(model => ((Type, string)?)(model.Type, model.Type.GetCustomAttribute<ModelAttribute>()!.ToldBy))
         .FirstOrDefault(told => told!.Value.Item2.Length > 0);
 
+    /// <summary>Where a noun's equations and constants are from, or empty.</summary>
+    public static string SourceOf(object noun)
+    {
+        ArgumentNullException.ThrowIfNull(noun);
+        return noun is ISourced sourced ? sourced.Source : SourceOf(noun.GetType());
+    }
+
     /// <summary>Whether values of this declared type say by <c>"model"</c> which record they are.</summary>
     internal static bool IsFamily(Type type) => (type.IsInterface || type.IsAbstract) && Of(type).Count > 0;
 

@@ -33,7 +33,7 @@ internal static class Reporting
     {
         foreach (object noun in new object[] { experiment.Chip, experiment.Chip.Device, Architecture(experiment), experiment.Data })
         {
-            if (Models.SourceOf(noun.GetType()) is { Length: > 0 } source)
+            if (Models.SourceOf(noun) is { Length: > 0 } source)
                 yield return source;
         }
 
