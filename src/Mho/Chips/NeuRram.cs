@@ -68,11 +68,11 @@ public sealed record NeuRram
     /// <summary>The converter of every column; 8 bit (a sign and 7) by default.</summary>
     public IAdc Adc { get; init; } = new BinarySearchAdc(7);
 
-    /// <summary>Relative standard deviation of the columns' gains.</summary>
-    public double GainSpread { get; init => field = Spread(value, nameof(GainSpread)); }
+    /// <summary>Relative standard deviation of the columns' gains, at most 1: beyond it one column in six would have its sign turned.</summary>
+    public double GainSpread { get; init => field = Spread(value, 1, "beyond it one column in six turns the sign of what it senses"); }
 
-    /// <summary>Standard deviation of the columns' offsets in converter steps.</summary>
-    public double OffsetSpread { get; init => field = Spread(value, nameof(OffsetSpread)); }
+    /// <summary>Standard deviation of the columns' offsets in converter steps, at most the 32,768 of the widest converter.</summary>
+    public double OffsetSpread { get; init => field = Spread(value, 32768, "the widest converter has no more steps"); }
 
     /// <summary>Standard deviation of the noise each sample–integrate cycle adds, at the sensed line.</summary>
     public Voltage SampleNoise { get; init => field = value.SI >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"a noise of {value}; give 0 V or more."); }
@@ -111,6 +111,6 @@ public sealed record NeuRram
 
     private static int Positive(int value, string name) => value > 0 ? value : throw new ArgumentOutOfRangeException(name, $"{value} {name}; give 1 or more.");
 
-    private static double Spread(double value, string name) =>
-        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, $"a spread of {value}; give 0 or more.");
+    private static double Spread(double value, double most, string reason) =>
+        value >= 0 && value <= most ? value : throw new ArgumentOutOfRangeException(nameof(value), $"a spread of {value}; give 0 to {most}: {reason}.");
 }

@@ -160,7 +160,15 @@ public sealed class RunFolder : IDisposable
         }
         else
         {
-            Write("experiment.json", _experiment);
+            try
+            {
+                Write("experiment.json", _experiment);
+            }
+            catch
+            {
+                RemoveUnlessBegun();
+                throw;
+            }
         }
     }
 

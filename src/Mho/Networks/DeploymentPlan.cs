@@ -53,7 +53,7 @@ internal sealed class DeploymentPlan(TrainedNetwork trained)
     private double Range(NamedLayer named)
     {
         double range = trained.Parameters[$"{named.Name}.range"].Values[0];
-        return range > 0 ? range : throw new LayerException($"{named.Name}: its learned range is {range}; train with less range decay or a larger initial range.");
+        return range > 0 ? range : throw new LayerException($"{named.Name}: its learned range ended at {range:G4}, and must be above 0: the training diverged, so lower the learning rate (training.schedule); if its loss is sound, lower training.rangeDecay.");
     }
 
     private Signal Matrix(NamedLayer named, Signal signal, Window? window)

@@ -9,6 +9,9 @@ namespace Mho.Networks;
 /// clean W and through max|W| to the largest weight. Noise is off in validation and in the returned parameters. W. Wan et al., Nature 608, 504 (2022), Methods, and its published code.
 /// Of an epoch's images only whole batches are used; another order each epoch lets every image have its turn.
 /// </remarks>
+[FormerName("rate", """ "schedule": { "model": "constant", "rate": 0.001 } """)]
+[FormerName("drops", """ "schedule": { "model": "stepped", "rate": 0.001, "drops": [{ "epoch": 40, "factor": 0.1 }] } """)]
+[FormerName("coolDown", """ "schedule": { "model": "cool-down", "rate": 0.001, "last": 10 } """)]
 public sealed record Training
 {
     /// <summary>Passes over the training images.</summary>

@@ -32,7 +32,13 @@ internal sealed class TrainingLoop : IDisposable
         (_watch, _learn) = (order[..watched], order[watched..]);
         if (_learn.Length == 0)
             throw new ArgumentException($"{images.Name}: of {images.Count} images {watched} are set aside and none is left to learn from.", nameof(images));
-        _batch = Math.Min(training.Batch, _learn.Length);
+        if (training.Batch > _learn.Length)
+        {
+            string aside = watched > 0 ? $" ({images.Count:N0} less the {watched:N0} set aside for validation)" : "";
+            throw new ArgumentException($"Batch = {training.Batch:N0} is more than the {_learn.Length:N0} images of {images.Name} to learn from{aside}; lower it.", nameof(training));
+        }
+
+        _batch = training.Batch;
         _steps = _learn.Length / _batch;
 
         ParameterSet parameters = network.Initialize(key["initial"]);

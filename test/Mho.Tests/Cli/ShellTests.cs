@@ -102,6 +102,11 @@ public sealed class ShellTests : IDisposable
 
     [Theory]
     [InlineData("chip.adc.magnitudeBits=80", "chip.adc: 80 magnitude bits; a binary-search converter has 1 to 15.")]
+    [InlineData("chip.gainSpread=1e300", "give 0 to 1: beyond it one column in six turns the sign")]
+    [InlineData("chip.offsetSpread=1e300", "give 0 to 32768")]
+    [InlineData("training.rate=0.1", "it was replaced, write \"schedule\": { \"model\": \"constant\", \"rate\": 0.001 }.")]
+    [InlineData("training={\"drops\": []}", "it was replaced, write \"schedule\": { \"model\": \"stepped\"")]
+    [InlineData("training={\"coolDown\": 5}", "it was replaced, write \"schedule\": { \"model\": \"cool-down\"")]
     [InlineData("times=[\"-1 s\"]", "times: age 1, -1 s, is not later than the programming")]
     [InlineData("times=[\"1 h\", \"1 h\"]", "give ages above 0 s in rising order")]
     [InlineData("chip.defects=[{\"core\": 99, \"rows\": [1], \"columns\": []}]", "the defects of core 99 name a core, row or column")]

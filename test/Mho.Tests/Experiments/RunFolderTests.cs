@@ -52,6 +52,21 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_description_that_cannot_be_written_leaves_no_folder()
+    {
+        // A path that has room for the folder but not for a file in it: what a full disk does, and a test can do anywhere on Linux and macOS.
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other limits.");
+        const int most = 4095;
+        string place = _root;
+        while (place.Length < most - 240)
+            place = Path.Combine(place, new string('d', Math.Min(200, most - 20 - place.Length)));
+        place = Path.Combine(place, new string('e', most - 8 - place.Length));
+        Assert.Contains("cannot be written", Assert.Throws<InputException>(() => RunFolder.Open(new SampleExperiment(), place)).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(place + ".part"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(place)!));
+    }
+
+    [Fact]
     public void A_file_or_an_empty_name_is_no_run_folder()
     {
         string file = Path.Combine(_root, "file");

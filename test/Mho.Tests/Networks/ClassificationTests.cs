@@ -123,6 +123,34 @@ public sealed class ClassificationTests : IDisposable
         Assert.NotNull(((IProgrammable)new Stuck { Device = own }).ProgrammingDoubt);
     }
 
+    [Theory]
+    [InlineData("testImages", "360", "testImages: asks for 360 images, and digits test has 359")]
+    [InlineData("training.batch", "1295", "Batch = 1,295 is more than the 1,294 images of digits train to learn from (1,438 less the 144 set aside for validation)")]
+    [InlineData("training.schedule.rate", "1e20", "training: the loss became NaN")]
+    [InlineData("training.schedule.rate", "20", "the training diverged, so lower the learning rate (training.schedule)")]
+    public void What_the_data_or_the_training_cannot_give_is_said_and_not_cut(string path, string value, string expected)
+    {
+        string message = Assert.Throws<InputException>(() => Experiment.Run(Experiment.With(Tiny, path, value), Path.Combine(_folder, "cut"))).Message;
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_test_images_and_the_largest_batch_are_taken()
+    {
+        Classification whole = Tiny with { TestImages = 359, Training = Tiny.Training with { Batch = 1294 }, Ablation = false, Programmings = 1 };
+        Assert.Contains("359 test images", Experiment.Run(whole, Path.Combine(_folder, "whole")).Read("summary.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_only_guesses_is_a_finding_of_severity_error()
+    {
+        Classification guessing = Tiny with { Training = Tiny.Training with { Epochs = 1, Schedule = new ConstantRate(1e-9) }, Ablation = false, Programmings = 1 };
+        FinishedRun run = Experiment.Run(guessing, Path.Combine(_folder, "guessing"));
+        Assert.True(run.Failed);
+        Assert.Contains("no better than always naming the commonest class", run.Read("findings.json"), StringComparison.Ordinal);
+        Assert.False(Experiment.Run(Tiny with { Ablation = false, Programmings = 1 }, Path.Combine(_folder, "learned")).Failed);
+    }
+
     [Fact]
     public void Wilson_bounds_are_the_published_ones_of_a_worked_example()
     {

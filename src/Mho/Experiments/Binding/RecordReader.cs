@@ -159,13 +159,16 @@ internal sealed class RecordReader(string source, NamedFiles files, bool lines =
             }
 
             RecordShape.Field field = shape.Fields.FirstOrDefault(field => field.Name == name)
-                ?? throw Fault(member, path, $"\"{name}\" is unknown; {Spelling.Advice(name, shape.Fields.Select(field => field.Name))}");
+                ?? throw Fault(member, path, $"\"{name}\" is unknown; {Now(type, name) ?? Spelling.Advice(name, shape.Fields.Select(field => field.Name))}");
             object? read = Read(member, field.Type, Below(path, name), field.Nullable);
             given[field] = field.IsPath && read is string text ? files.Located(text) : read;
         }
 
         return Guarded(value, path, () => Build(value, type, shape, given, path));
     }
+
+    private static string? Now(Type type, string name) =>
+        type.GetCustomAttributes<FormerNameAttribute>().FirstOrDefault(former => former.Name == name) is { } former ? $"it was replaced, write {former.Now.Trim()}." : null;
 
     private object Build(JsonValue value, Type type, RecordShape shape, Dictionary<RecordShape.Field, object?> given, string path)
     {

@@ -69,7 +69,22 @@ internal static class Findings
                 "more data, augmentation (training.augmentation), weight decay or fewer parameters");
         }
 
+        double commonest = Commonest(outcome.Ideal.Confusion);
+        if (outcome.Ideal.Interval.Low <= commonest)
+        {
+            yield return new Finding(Severity.Error, "training", $"the trained network answers {100 * outcome.Ideal.Accuracy:F1} %, no better than always naming the commonest class ({100 * commonest:F1} %); its loss is {kept.Loss:G3}",
+                "lower the learning rate (training.schedule) if the loss rose, train longer if it was still falling");
+        }
+
         if (experiment.Training.WeightNoise == 0)
             yield return new Finding(Severity.Note, "training", "the network was trained without weight noise", "training.weightNoise of 0.1 to 0.2 makes it bear the chip's errors");
+    }
+
+    // Rows of the confusion are the true classes.
+    private static double Commonest(int[,] confusion)
+    {
+        int classes = confusion.GetLength(0);
+        int[] counts = [.. Enumerable.Range(0, classes).Select(label => Enumerable.Range(0, classes).Sum(answer => confusion[label, answer]))];
+        return counts.Max() / (double)counts.Sum();
     }
 }

@@ -22,6 +22,8 @@ internal sealed class Procedure
         if (experiment.Network is Trained trained)
             Agree(experiment, trained);
         DataSplit data = experiment.Data.Load();
+        if (experiment.TestImages > data.Test.Count)
+            throw new InputException($"asks for {experiment.TestImages:N0} images, and {data.Test.Name} has {data.Test.Count:N0} to test on; give fewer, or 0 for all.", field: "testImages");
         (_train, _test) = (data.Train, experiment.TestImages > 0 ? data.Test.Take(experiment.TestImages) : data.Test);
     }
 
@@ -38,8 +40,8 @@ internal sealed class Procedure
         Network network = Fitting();
         TrainingResult training = _experiment.Network is Trained trained
             ? trained.Load()
-            : _experiment.Training.Fit(network, _train, _run["training"], checkpoint, _progress, _cancel);
-        Deployment deployment = new(Quantised(training.Trained));
+            : Learned(network, checkpoint);
+        Deployment deployment = Deployed(training);
         Placement placement = _experiment.Chip.Place(deployment.Matrices);
         Ideal ideal = new(deployment.Matrices);
         TestBench bench = new(_experiment, deployment, Samples(deployment, ideal), _test, _cancel);
@@ -89,6 +91,31 @@ internal sealed class Procedure
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             throw new InputException(exception.Message, field: "chip", inner: exception);
+        }
+    }
+
+    private TrainingResult Learned(Network network, string checkpoint)
+    {
+        try
+        {
+            return _experiment.Training.Fit(network, _train, _run["training"], checkpoint, _progress, _cancel);
+        }
+        catch (Exception exception) when (exception is ArgumentException or ArithmeticException)
+        {
+            throw new InputException(exception.Message, field: "training", inner: exception);
+        }
+    }
+
+    // The untrained network could be laid out (see Fitting): what stands in the way now is what training made of it.
+    private Deployment Deployed(TrainingResult training)
+    {
+        try
+        {
+            return new Deployment(Quantised(training.Trained));
+        }
+        catch (LayerException exception)
+        {
+            throw new InputException(exception.Message, field: "training", inner: exception);
         }
     }
 

@@ -19,6 +19,9 @@ public sealed record ErrorBars(string Label, IReadOnlyList<double> Xs, IReadOnly
 
     internal override IEnumerable<double> Up => Ys.Zip(Spreads, (y, spread) => y - spread).Concat(Ys.Zip(Spreads, (y, spread) => y + spread));
 
+    internal override IEnumerable<(double Left, double Top, double Right, double Bottom)> Boxes(Frame frame) =>
+        Enumerable.Range(0, Xs.Count).Select(i => (frame.X(Xs[i]) - Cap, frame.Y(Ys[i] + Spreads[i]), frame.X(Xs[i]) + Cap, frame.Y(Ys[i] - Spreads[i])));
+
     internal override void Draw(Svg svg, Frame frame, string colour)
     {
         for (int i = 0; i < Xs.Count; i++)

@@ -19,6 +19,9 @@ public sealed record Line(string Label, IReadOnlyList<double> Xs, IReadOnlyList<
 
     internal override IEnumerable<double> Up => Ys;
 
+    internal override IEnumerable<(double Left, double Top, double Right, double Bottom)> Boxes(Frame frame) =>
+        Dots ? Xs.Zip(Ys, (x, y) => (frame.X(x) - 4, frame.Y(y) - 4, frame.X(x) + 4, frame.Y(y) + 4)) : [];
+
     internal override void Draw(Svg svg, Frame frame, string colour)
     {
         svg.Path(Xs.Zip(Ys, (x, y) => (frame.X(x), frame.Y(y))), Look(colour));

@@ -16,6 +16,9 @@ public abstract record Mark(string Label)
     /// <summary>The values that must be inside the vertical axis.</summary>
     internal abstract IEnumerable<double> Up { get; }
 
+    /// <summary>Boxes that no text should stand on: left, top, right, bottom.</summary>
+    internal virtual IEnumerable<(double Left, double Top, double Right, double Bottom)> Boxes(Frame frame) => [];
+
     /// <summary>Draws the data.</summary>
     internal abstract void Draw(Svg svg, Frame frame, string colour);
 

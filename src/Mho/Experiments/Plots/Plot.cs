@@ -25,7 +25,7 @@ public sealed record Plot(string Title, Axis X, Axis Y, IReadOnlyList<Mark> Mark
         (double Low, double High) across = X.Domain(Lowest(X, Marks.SelectMany(mark => mark.Across)), Highest(X, Marks.SelectMany(mark => mark.Across)), Marks.Any(mark => mark is Histogram) ? 0 : 0.03);
         (double Low, double High) up = Y.Domain(Lowest(Y, Marks.SelectMany(mark => mark.Up)), Highest(Y, Marks.SelectMany(mark => mark.Up)), 0.06);
         double top = 40 + Legend.Height(names, Width - 90) + (names.Length > 0 ? 6 : 0), height = Height - top - 52;
-        IReadOnlyList<(double Value, string Text)> rows = TickMarks.Of(Y, up.Low, up.High, Math.Max(3, (int)(height / 50)));
+        IReadOnlyList<(double Value, string Text)> rows = TickMarks.Of(Y, up.Low, up.High, Math.Max(3, (int)(height / 32)));
         double left = 34 + rows.Select(tick => Svg.Width(tick.Text)).DefaultIfEmpty(20).Max(), width = Width - left - 22;
         IReadOnlyList<(double Value, string Text)> columns = TickMarks.Of(X, across.Low, across.High, Math.Max(3, (int)(width / 80)));
         Frame frame = new(width, height, X, across, Y, up);
@@ -35,6 +35,8 @@ public sealed record Plot(string Title, Axis X, Axis Y, IReadOnlyList<Mark> Mark
         DrawAxes(svg, frame, left, top, rows, columns);
         // A nested drawing cuts off what lies outside the axes, and needs no id that a page with many plots could hold twice.
         svg.Append($"<svg x=\"{Svg.Number(left - 6)}\" y=\"{Svg.Number(top - 6)}\" width=\"{Svg.Number(width + 12)}\" height=\"{Svg.Number(height + 12)}\" viewBox=\"-6 -6 {Svg.Number(width + 12)} {Svg.Number(height + 12)}\">");
+        foreach (Mark mark in Marks)
+            frame.Take(mark.Boxes(frame));
         for (int i = 0; i < Marks.Count; i++)
             Marks[i].Draw(svg, frame, colours[i]);
         svg.Append("</svg>");

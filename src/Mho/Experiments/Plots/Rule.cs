@@ -12,6 +12,9 @@ public sealed record Rule(string Text, double At, bool Vertical = false) : Mark(
 
     internal override IEnumerable<double> Up => Vertical ? [] : [At];
 
+    internal override IEnumerable<(double Left, double Top, double Right, double Bottom)> Boxes(Frame frame) =>
+        Vertical ? [] : [(0, frame.Y(At) - 1, frame.Width, frame.Y(At) + 1)];
+
     internal override void Draw(Svg svg, Frame frame, string colour)
     {
         const string look = "class=\"ma\" stroke-width=\"1.2\" stroke-dasharray=\"5 4\"", small = "class=\"ms\" font-size=\"11\"";
@@ -26,7 +29,12 @@ public sealed record Rule(string Text, double At, bool Vertical = false) : Mark(
         {
             double y = frame.Y(At);
             svg.Line(0, y, frame.Width, y, look);
-            svg.Text(frame.Width - 4, y < 16 ? y + 14 : y - 5, Text, "end", small);
+            // Above its line at the right end if that is free; else where neither another name nor data stand.
+            double length = Svg.Width(Text, 11), right = frame.Width - 4, middle = (frame.Width + length) / 2;
+            (double End, double Base)[] places = [.. new[] { right, length + 4, middle }.SelectMany(end => new[] { (end, y - 5), (end, y + 14) })
+                .Where(place => place.Item2 >= 11 && place.Item2 <= frame.Height).DefaultIfEmpty((right, y - 5))];
+            (double end, double at) = places[frame.Place([.. places.Select(place => (place.End - length, place.Base - 9, place.End, place.Base + 2))])];
+            svg.Text(end, at, Text, "end", small);
         }
     }
 
