@@ -5,10 +5,16 @@ using Mho.Numerics;
 
 namespace Mho.Benchmarks;
 
-/// <summary>Times C = A B beside OpenBLAS in one process, in turns, best of many, and compares the numbers with sums in double.</summary>
+/// <summary>Times C = A B beside OpenBLAS in one process, in turns, round by round, and compares the numbers with sums in double.</summary>
 internal static unsafe class MatrixProductBenchmark
 {
     private const double SampleSeconds = 2e-4;
+
+    // The largest product takes a fifth of a second.
+    private const int LeastRounds = 3;
+
+    // OpenBLAS 0.3 lets its threads spin for 2²⁶ cycles of the clock after a call; until then they take our helpers' processors.
+    private const int SpinMilliseconds = 35;
 
     private sealed record Problem(int M, int N, int K, bool ATransposed = false, bool BTransposed = false, bool Double = false, bool Complex = false, string Note = "")
     {
@@ -35,60 +41,78 @@ internal static unsafe class MatrixProductBenchmark
 
     public static int Run(string[] args)
     {
-        int threads = Options.Integer(args, "--threads", 1), turns = Options.Integer(args, "--turns", 100), seconds = Options.Integer(args, "--seconds", 2);
+        int threads = Options.Integer(args, "--threads", 1), rounds = Options.Integer(args, "--rounds", 400), milliseconds = Options.Integer(args, "--milliseconds", 800);
         string only = Options.Text(args, "--only", "");
         Workers.Count = threads;
         ThreadClock.CountsProcessorTime = threads == 1;
         OpenBlas.SetThreads(threads);
         double peak = FmaPeak.Measure() * Math.Min(threads, Environment.ProcessorCount);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{threads} thread(s); peak {peak:f0} GF/s in single precision (fused multiply-adds on registers)"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{threads} thread(s), {ThreadClock.Name}; peak {peak:f0} GF/s in single precision (fused multiply-adds on registers)"));
         Console.WriteLine(OpenBlas.IsInstalled ? OpenBlas.Name : "OpenBLAS is not installed: no yardstick, our column only.");
-        Console.WriteLine($"{"shape",-28} {"GF/s",7} {"OpenBLAS",9} {"ratio",6} {"of peak",8} {"error",9}");
+        Console.WriteLine("GF/s: median over rounds. ratio: median over rounds of (time of OpenBLAS / our time), both measured within the round; quartiles beside it.");
+        Console.WriteLine($"{"shape",-24} {"GF/s",7} {"OpenBLAS",9} {"ratio",6} {"quartiles",11} {"rounds",7} {"of peak",8} {"error",9}");
+        Problem[] chosen = [.. Problems.Where(problem => problem.Name.Contains(only, StringComparison.Ordinal))];
         int below = 0;
-        foreach (Problem problem in Problems.Where(problem => problem.Name.Contains(only, StringComparison.Ordinal)))
+        foreach (Problem problem in chosen)
         {
-            (double ours, double theirs, double error) = problem.Double ? Compare<double>(problem, turns, seconds) : Compare<float>(problem, turns, seconds);
-            double share = ours / (problem.Double ? peak / 2 : peak);
-            below += ours < 0.95 * theirs ? 1 : 0;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{problem.Name,-28} {ours,7:f1} {theirs,9:f1} {ours / theirs,6:f2} {share,8:p0} {error,9:e1}  {problem.Note}"));
+            Comparison c = problem.Double ? Compare<double>(problem, rounds, 1e-3 * milliseconds) : Compare<float>(problem, rounds, 1e-3 * milliseconds);
+            double ours = 1e-9 * problem.Operations / c.Ours, share = ours / (problem.Double ? peak / 2 : peak);
+            below += c.Ratio < 0.95 ? 1 : 0;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{problem.Name,-24} {ours,7:f1} {1e-9 * problem.Operations / c.Theirs,9:f1} {c.Ratio,6:f2} {c.Lower,5:f2}-{c.Upper,5:f2} {c.Rounds,7} {share,8:p0} {c.Error,9:e1}  {problem.Note}"));
         }
 
         if (OpenBlas.IsInstalled)
-            Console.WriteLine($"{below} of {Problems.Length} below 0.95 of OpenBLAS");
+            Console.WriteLine($"{below} of {chosen.Length} below 0.95 of OpenBLAS");
         return 0;
     }
 
-    private static (double Ours, double Theirs, double Error) Compare<T>(Problem problem, int turns, double seconds)
+    // Medians over rounds: seconds of a product, the ratio and its quartiles.
+    private sealed record Comparison(double Ours, double Theirs, double Ratio, double Lower, double Upper, int Rounds, double Error);
+
+    // A round times both within a millisecond or so, in turns first and second: what disturbs the machine for longer hits both and leaves their ratio.
+    private static Comparison Compare<T>(Problem problem, int rounds, double seconds)
         where T : unmanaged, System.Numerics.IFloatingPoint<T>
     {
         (int m, int n, int k) = (problem.M, problem.N, problem.K);
         int parts = problem.Complex ? 2 : 1;
         T* a = Filled<T>((nint)m * k * parts, 1), b = Filled<T>((nint)k * n * parts, 2), ours = Filled<T>((nint)m * n * parts, 3), theirs = Filled<T>((nint)m * n * parts, 4);
-        int calls = Math.Max(1, (int)(SampleSeconds * 100e9 / problem.Operations));
-        double bestOurs = double.MaxValue, bestTheirs = double.PositiveInfinity;
+        int calls = (int)Math.Clamp(SampleSeconds * 100e9 / problem.Operations, 1, 3000);
+        List<double> mine = [], library = [], ratios = [];
+        Seconds(problem, a, b, ours, calls, library: false);
         long start = Stopwatch.GetTimestamp();
-        for (int turn = 0, settled = 0; settled < turns && Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; turn++)
+        for (int round = 0; round < rounds && (round < LeastRounds || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds); round++)
         {
-            // A disturbed machine shows as a best that still falls: then the shape is given more turns.
-            double before = bestOurs, beforeTheirs = bestTheirs;
-            bestOurs = Math.Min(bestOurs, Seconds(problem, a, b, ours, calls, library: false));
-            if (OpenBlas.IsInstalled)
-                bestTheirs = Math.Min(bestTheirs, Seconds(problem, a, b, theirs, calls, library: true));
-            settled = bestOurs < 0.99 * before || bestTheirs < 0.99 * beforeTheirs ? 0 : settled + 1;
+            bool libraryFirst = round % 2 == 1 && OpenBlas.IsInstalled;
+            double yardstick = libraryFirst ? Seconds(problem, a, b, theirs, calls, library: true) : double.NaN;
+            mine.Add(Seconds(problem, a, b, ours, calls, library: false));
+            if (!libraryFirst && OpenBlas.IsInstalled)
+                yardstick = Seconds(problem, a, b, theirs, calls, library: true);
+            library.Add(yardstick);
+            ratios.Add(yardstick / mine[^1]);
         }
 
         double error = Error(problem, a, b, ours);
         foreach (nint memory in new[] { (nint)a, (nint)b, (nint)ours, (nint)theirs })
             NativeMemory.AlignedFree((void*)memory);
-        return (1e-9 * problem.Operations / bestOurs, 1e-9 * problem.Operations / bestTheirs, error);
+        return new Comparison(Quantile(mine, 0.5), Quantile(library, 0.5), Quantile(ratios, 0.5), Quantile(ratios, 0.25), Quantile(ratios, 0.75), ratios.Count, error);
+    }
+
+    private static double Quantile(List<double> values, double share)
+    {
+        double[] sorted = [.. values.Order()];
+        double at = share * (sorted.Length - 1);
+        int below = (int)at;
+        return sorted[below] + ((at - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
     }
 
     private static double Seconds<T>(Problem problem, T* a, T* b, T* c, int calls, bool library)
         where T : unmanaged
     {
-        // The first call brings caches, and the other library's spinning threads, to rest.
+        if (!library && Workers.Count > 1 && OpenBlas.IsInstalled)
+            Thread.Sleep(SpinMilliseconds);
         Call(problem, a, b, c, library);
-        double start = ThreadClock.Seconds;
+        double start = ThreadClock.Seconds; // after a call that fills the caches
         for (int call = 0; call < calls; call++)
             Call(problem, a, b, c, library);
         return (ThreadClock.Seconds - start) / calls;

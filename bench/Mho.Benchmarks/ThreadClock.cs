@@ -11,6 +11,8 @@ internal static unsafe partial class ThreadClock
 
     public static bool CountsProcessorTime { get; set => field = value && OperatingSystem.IsLinux(); }
 
+    public static string Name => CountsProcessorTime ? "processor time" : "wall clock";
+
     public static double Seconds
     {
         get
