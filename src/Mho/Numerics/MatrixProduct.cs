@@ -36,7 +36,7 @@ public static unsafe class MatrixProduct
             return;
         }
 
-        Packing packing = Choose(m, n, k, sizeof(float), bColumn);
+        Packing packing = Choose(m, n, k, sizeof(float), aColumn, bColumn);
         if (Avx512F.IsSupported)
             ProductCut<Avx512Single, Vector512<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
         else if (Fma.IsSupported)
@@ -68,7 +68,7 @@ public static unsafe class MatrixProduct
             return;
         }
 
-        Packing packing = Choose(m, n, k, sizeof(double), bColumn);
+        Packing packing = Choose(m, n, k, sizeof(double), aColumn, bColumn);
         if (Avx512F.IsSupported)
             ProductCut<Avx512Double, Vector512<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
         else if (Fma.IsSupported)
@@ -98,14 +98,15 @@ public static unsafe class MatrixProduct
     }
 
     // The tiles read A and B where they lie. A copy repays itself when an operand is too large for the inner caches and used often enough,
-    // and B must be copied where its rows are not contiguous. Thresholds in bytes, measured on Cascade Lake.
-    private static Packing Choose(int m, int n, int k, int size, nint bColumn)
+    // and B must be copied where its rows are not contiguous. Rows of A, each a stream of its own, bear more than columns, of which a tile takes a part
+    // of a cache line at a time. Thresholds in bytes, measured on Cascade Lake.
+    private static Packing Choose(int m, int n, int k, int size, nint aColumn, nint bColumn)
     {
         long left = (long)m * k * size, right = (long)k * n * size;
         Packing packing = Packing.None;
-        if (bColumn != 1 || (m > 64 && right > 128 * 1024) || (m > 32 && right >= 2048 * 1024))
+        if (bColumn != 1 || (m > 64 && right >= 128 * 1024) || (m >= 16 && right >= 2048 * 1024))
             packing |= Packing.Right;
-        if (n > 64 && left > 128 * 1024 && right > 128 * 1024)
+        if (n > 64 && right >= 128 * 1024 && left >= (aColumn == 1 ? 2048 : 128) * 1024)
             packing |= Packing.Left;
         return packing;
     }

@@ -15,15 +15,27 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
 {
     public static int LargestDepth => 256;
 
-    private static int LargestHeight => 768 / sizeof(T);
+    private const int InnermostCache = 32768;
 
-    private static int LargestWidth => 3840 / sizeof(T);
+    private static int LargestHeight => 1536 / sizeof(T);
+
+    // A block of B lies in the outermost cache; more of them would copy A again for each.
+    private static int LargestWidth => 16384 / sizeof(T);
 
     /// <summary>C (+)= A B; C has unit column stride.</summary>
     public static void Multiply(
         int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn, T* c, nint cRow, bool accumulate, Packing packing)
     {
         int tileWidth = TLanes.TileVectors * TLanes.Count, tileHeight = TLanes.TileRows;
+        if (packing == Packing.None && !accumulate && m > 4 * tileHeight && k <= LargestDepth && (long)k * Math.Min(n, 4 * TLanes.Count) * sizeof(T) > InnermostCache / 2)
+        {
+            // The panel of B and the lines of A that pass beside it would not fit the innermost cache together; half of each does.
+            int half = k / 2;
+            Block(m, n, half, a, aRow, aColumn, null, b, bRow, null, c, cRow, Onto.Nothing);
+            Block(m, n, k - half, a + (half * aColumn), aRow, aColumn, null, b + (half * bRow), bRow, null, c, cRow, Onto.Chain);
+            return;
+        }
+
         Partition depths = new(k, LargestDepth);
         Partition heights = new(Tiles(m, tileHeight), LargestHeight / tileHeight), widths = new(Tiles(n, tileWidth), LargestWidth / tileWidth);
         for (int width = 0; width < widths.Parts; width++)
@@ -49,7 +61,7 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
                         Panels<TLanes, TVector, T>.PackLeft(rows, levels, left, aRow, aColumn, packed);
                     }
 
-                    Block(rows, columns, levels, left, aRow, aColumn, packed, right, bRow, panels, c + (row * cRow) + column, cRow, accumulate || depth > 0);
+                    Block(rows, columns, levels, left, aRow, aColumn, packed, right, bRow, panels, c + (row * cRow) + column, cRow, accumulate || depth > 0 ? Onto.Total : Onto.Nothing);
                 }
             }
         }
@@ -74,37 +86,55 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
         for (int depth = 0; depth < depths.Parts; depth++)
         {
             int level = depths.Start(depth), levels = depths.Size(depth);
-            Block(m, n, levels, a + level, aRow, 1, null, null, 0, panels, c, cRow, depth > 0);
+            Block(m, n, levels, a + level, aRow, 1, null, null, 0, panels, c, cRow, depth > 0 ? Onto.Total : Onto.Nothing);
             panels += (nint)levels * ((n + TLanes.Count - 1) / TLanes.Count * TLanes.Count);
         }
     }
 
     private static int Tiles(int length, int tile) => length <= tile ? 1 : (length + tile - 1) / tile;
 
+    // While B fits the innermost cache, C is written row after row; else each panel of B is used for all rows at once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(
-        int m, int n, int k, T* a, nint aRow, nint aColumn, T* packed, T* b, nint bRow, T* panels, T* c, nint cRow, bool accumulate)
+        int m, int n, int k, T* a, nint aRow, nint aColumn, T* packed, T* b, nint bRow, T* panels, T* c, nint cRow, Onto onto)
     {
         int all = (n + TLanes.Count - 1) / TLanes.Count, tileRows = TLanes.TileRows, tileVectors = TLanes.TileVectors;
         if (packed == null && panels == null && tileVectors == 3 && (all + 3) / 4 < (all + 2) / 3)
             (tileRows, tileVectors) = (6, 4); // as many registers, and fewer tiles across
         Partition rows = new(m, tileRows), vectors = new(all, tileVectors);
-        delegate*<nint, T*, nint, nint, T*, nint, T*, nint, int, bool, void>[] table = RegisterTile<TLanes, TVector, T>.Table;
-        // While B fits the innermost cache, C is written row after row; else each panel of B is used for all rows at once.
-        bool byRows = (long)k * n * sizeof(T) <= 16384;
-        for (int outer = 0; outer < (byRows ? rows.Parts : vectors.Parts); outer++)
+        int lanes = n - ((all - 1) * TLanes.Count);
+        delegate*<nint, T*, nint, nint, T*, nint, T*, nint, int, Onto, void>[] table = RegisterTile<TLanes, TVector, T>.Table;
+        (nint leftRow, nint leftColumn) = (aRow, aColumn);
+        if ((long)k * n * sizeof(T) <= InnermostCache / 2)
         {
-            for (int inner = 0; inner < (byRows ? vectors.Parts : rows.Parts); inner++)
+            for (int i = 0, row = 0, height; i < rows.Parts; i++, row += height)
             {
-                (int i, int j) = byRows ? (outer, inner) : (inner, outer);
-                int column = vectors.Start(j) * TLanes.Count, width = vectors.Size(j), row = rows.Start(i), height = rows.Size(i);
-                int lanes = Math.Min(TLanes.Count, n - column - ((width - 1) * TLanes.Count));
-                T* right = panels == null ? b + column : panels + ((nint)column * k), left = a + (row * aRow);
-                nint rightRow = panels == null ? bRow : width * TLanes.Count, leftRow = aRow, leftColumn = aColumn;
-                if (packed != null)
-                    left = packed + Panels<TLanes, TVector, T>.LeftTile(row, height, k, out leftRow, out leftColumn);
-                table[(8 * (height - 1)) + (2 * (width - 1)) + (lanes < TLanes.Count ? 1 : 0)](
-                    k, left, leftRow, leftColumn, right, rightRow, c + (row * cRow) + column, cRow, lanes, accumulate);
+                height = rows.Size(i);
+                T* left = packed == null ? a + (row * aRow) : packed + Panels<TLanes, TVector, T>.LeftTile(row, height, k, aRow, out leftRow, out leftColumn), target = c + (row * cRow);
+                for (int j = 0, vector = 0, width; j < vectors.Parts; j++, vector += width)
+                {
+                    width = vectors.Size(j);
+                    int column = vector * TLanes.Count, rest = j == vectors.Parts - 1 ? lanes : TLanes.Count;
+                    T* right = panels == null ? b + column : panels + ((nint)column * k);
+                    table[(8 * (height - 1)) + (2 * (width - 1)) + (rest < TLanes.Count ? 1 : 0)](
+                        k, left, leftRow, leftColumn, right, panels == null ? bRow : width * TLanes.Count, target + column, cRow, rest, onto);
+                }
+            }
+
+            return;
+        }
+
+        for (int j = 0, vector = 0, width; j < vectors.Parts; j++, vector += width)
+        {
+            width = vectors.Size(j);
+            int column = vector * TLanes.Count, rest = j == vectors.Parts - 1 ? lanes : TLanes.Count, shape = (2 * (width - 1)) + (rest < TLanes.Count ? 1 : 0);
+            T* right = panels == null ? b + column : panels + ((nint)column * k), target = c + column;
+            nint rightRow = panels == null ? bRow : width * TLanes.Count;
+            for (int i = 0, row = 0, height; i < rows.Parts; i++, row += height)
+            {
+                height = rows.Size(i);
+                T* left = packed == null ? a + (row * aRow) : packed + Panels<TLanes, TVector, T>.LeftTile(row, height, k, aRow, out leftRow, out leftColumn);
+                table[(8 * (height - 1)) + shape](k, left, leftRow, leftColumn, right, rightRow, target + (row * cRow), cRow, rest, onto);
             }
         }
     }

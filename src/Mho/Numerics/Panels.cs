@@ -15,14 +15,13 @@ internal static unsafe class Panels<TLanes, TVector, T>
     public static nint LeftSize(int m, int k) => (nint)m * (k + RowPadding);
 
     /// <summary>Where a tile of packed A begins, and its strides.</summary>
-    public static nint LeftTile(int firstRow, int rows, int k, out nint row, out nint column)
+    public static nint LeftTile(int firstRow, int rows, int k, nint aRow, out nint row, out nint column)
     {
-        bool turned = rows == TLanes.TileRows;
-        (row, column) = turned ? (1, TLanes.TileRows) : (k + RowPadding, 1);
+        (row, column) = aRow == 1 ? (1, rows) : (k + RowPadding, 1);
         return (nint)firstRow * (k + RowPadding);
     }
 
-    /// <summary>Copies A[m × k] tile by tile: whole tiles column after column, smaller ones row after row (the tiles read either as fast).</summary>
+    /// <summary>Copies A[m × k] tile by tile: rows stay rows and columns columns, for the tiles read either as fast.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackLeft(int m, int k, T* a, nint aRow, nint aColumn, T* target)
     {
@@ -30,11 +29,9 @@ internal static unsafe class Panels<TLanes, TVector, T>
         for (int tile = 0; tile < tiles.Parts; tile++)
         {
             int first = tiles.Start(tile), rows = tiles.Size(tile);
-            T* source = a + (first * aRow), to = target + LeftTile(first, rows, k, out nint row, out nint column);
-            if (row == 1 && aRow == 1)
+            T* source = a + (first * aRow), to = target + LeftTile(first, rows, k, aRow, out nint row, out nint column);
+            if (aRow == 1 && rows == TLanes.TileRows)
                 CopyColumns(k, source, aColumn, to);
-            else if (row == 1 && aColumn == 1)
-                Transpose(k, rows, source, aRow, to, column);
             else
                 Gather(k, rows, source, aRow, aColumn, to, row, column);
         }
@@ -97,18 +94,26 @@ internal static unsafe class Panels<TLanes, TVector, T>
         }
     }
 
+    // Squares; those at the ends overlap the ones before, which writes the same numbers again.
     private static void Transpose(int k, int columns, T* source, nint stride, T* panel, nint width)
     {
-        int edge = TLanes.Block, across = columns / edge * edge, along = k / edge * edge;
-        for (int j = 0; j < across; j += edge)
+        int edge = TLanes.Block;
+        if (k < edge || columns < edge)
         {
-            T* from = source + (j * stride), to = panel + j;
-            for (int p = 0; p < along; p += edge)
-                TLanes.Transpose(from + p, stride, to + (p * width), width);
+            Gather(k, columns, source, stride, 1, panel, 1, width);
+            return;
         }
 
-        Gather(k - along, across, source + along, stride, 1, panel + (along * width), 1, width);
-        Gather(k, columns - across, source + (across * stride), stride, 1, panel + across, 1, width);
+        for (int j = 0; j < columns; j += edge)
+        {
+            int column = Math.Min(j, columns - edge);
+            T* from = source + (column * stride), to = panel + column;
+            int p = 0;
+            for (; p <= k - edge; p += edge)
+                TLanes.Transpose(from + p, stride, to + (p * width), width);
+            if (p < k)
+                TLanes.Transpose(from + k - edge, stride, to + ((k - edge) * width), width);
+        }
     }
 
     private static void Gather(int k, int lines, T* source, nint line, nint step, T* target, nint targetLine, nint targetStep)
@@ -116,6 +121,12 @@ internal static unsafe class Panels<TLanes, TVector, T>
         for (int i = 0; i < lines; i++)
         {
             T* from = source + (i * line), to = target + (i * targetLine);
+            if (step == 1 && targetStep == 1)
+            {
+                new ReadOnlySpan<T>(from, k).CopyTo(new Span<T>(to, k));
+                continue;
+            }
+
             for (int p = 0; p < k; p++)
                 to[p * targetStep] = from[p * step];
         }

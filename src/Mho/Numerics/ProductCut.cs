@@ -36,7 +36,7 @@ internal readonly unsafe struct ProductCut<TLanes, TVector, T> : IChunkedWork
         if (bColumn == 1 && m <= TLanes.TileRows && n <= TLanes.TileVectors * TLanes.Count && k <= PackedProduct<TLanes, TVector, T>.LargestDepth)
         {
             int last = (n - 1) / TLanes.Count, lanes = n - (last * TLanes.Count); // one tile: nothing to cut, nothing to copy
-            RegisterTile<TLanes, TVector, T>.Table[(8 * (m - 1)) + (2 * last) + (lanes < TLanes.Count ? 1 : 0)](k, a, aRow, aColumn, b, bRow, c, cRow, lanes, accumulate);
+            RegisterTile<TLanes, TVector, T>.Table[(8 * (m - 1)) + (2 * last) + (lanes < TLanes.Count ? 1 : 0)](k, a, aRow, aColumn, b, bRow, c, cRow, lanes, accumulate ? Onto.Total : Onto.Nothing);
             return;
         }
 

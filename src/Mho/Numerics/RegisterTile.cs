@@ -18,7 +18,7 @@ internal static unsafe class RegisterTile<TLanes, TVector, T>
     private const int LongSum = 128;
 
     /// <summary>One entry for each tile that fits the registers: index 8 (rows − 1) + 2 (vectors − 1) + (last vector cut ? 1 : 0).</summary>
-    public static readonly delegate*<nint, T*, nint, nint, T*, nint, T*, nint, int, bool, void>[] Table =
+    public static readonly delegate*<nint, T*, nint, nint, T*, nint, T*, nint, int, Onto, void>[] Table =
     [
         &Multiply<Rows1, Whole1>, &Multiply<Rows1, Cut1>, &Multiply<Rows1, Whole2>, &Multiply<Rows1, Cut2>, &Multiply<Rows1, Whole3>, &Multiply<Rows1, Cut3>, &Multiply<Rows1, Whole4>, &Multiply<Rows1, Cut4>,
         &Multiply<Rows2, Whole1>, &Multiply<Rows2, Cut1>, &Multiply<Rows2, Whole2>, &Multiply<Rows2, Cut2>, &Multiply<Rows2, Whole3>, &Multiply<Rows2, Cut3>, &Multiply<Rows2, Whole4>, &Multiply<Rows2, Cut4>,
@@ -30,10 +30,10 @@ internal static unsafe class RegisterTile<TLanes, TVector, T>
         &Multiply<Rows8, Whole1>, &Multiply<Rows8, Cut1>, &Multiply<Rows8, Whole2>, &Multiply<Rows8, Cut2>, &Multiply<Rows8, Whole3>, &Multiply<Rows8, Cut3>, null, null,
     ];
 
-    /// <summary>C (+)= A B for one tile, k &gt; 0; the last vector of a tile has <paramref name="lanes"/> columns.</summary>
+    /// <summary>A B for one tile, k &gt; 0, to C as <paramref name="onto"/> says; the last vector of a tile has <paramref name="lanes"/> columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TRows, TColumns>(
-        nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, int lanes, bool accumulate)
+        nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, int lanes, Onto onto)
         where TRows : struct, IRows
         where TColumns : struct, IColumns
     {
@@ -62,6 +62,25 @@ internal static unsafe class RegisterTile<TLanes, TVector, T>
                     Sse.Prefetch0(ahead + (3 * TLanes.Count));
                 ahead += cRow;
             }
+        }
+
+        if (onto == Onto.Chain)
+        {
+            Load<TColumns>(c, mask, ref c00, ref c01, ref c02, ref c03);
+            if (TRows.Count > 1)
+                Load<TColumns>(c + cRow, mask, ref c10, ref c11, ref c12, ref c13);
+            if (TRows.Count > 2)
+                Load<TColumns>(c + (2 * cRow), mask, ref c20, ref c21, ref c22, ref c23);
+            if (TRows.Count > 3)
+                Load<TColumns>(c + (3 * cRow), mask, ref c30, ref c31, ref c32, ref c33);
+            if (TRows.Count > 4)
+                Load<TColumns>(c + (4 * cRow), mask, ref c40, ref c41, ref c42, ref c43);
+            if (TRows.Count > 5)
+                Load<TColumns>(c + (5 * cRow), mask, ref c50, ref c51, ref c52, ref c53);
+            if (TRows.Count > 6)
+                Load<TColumns>(c + (6 * cRow), mask, ref c60, ref c61, ref c62, ref none);
+            if (TRows.Count > 7)
+                Load<TColumns>(c + (7 * cRow), mask, ref c70, ref c71, ref c72, ref none);
         }
 
         // Lanes past the edge hold what lies between rows of B and are not stored; only where B ends must they not even be read.
@@ -96,21 +115,40 @@ internal static unsafe class RegisterTile<TLanes, TVector, T>
         }
         while (--k != 0);
 
-        Store<TColumns>(c, c00, c01, c02, c03, mask, accumulate);
+        if (onto == Onto.Total)
+        {
+            Total<TColumns>(c, mask, ref c00, ref c01, ref c02, ref c03);
+            if (TRows.Count > 1)
+                Total<TColumns>(c + cRow, mask, ref c10, ref c11, ref c12, ref c13);
+            if (TRows.Count > 2)
+                Total<TColumns>(c + (2 * cRow), mask, ref c20, ref c21, ref c22, ref c23);
+            if (TRows.Count > 3)
+                Total<TColumns>(c + (3 * cRow), mask, ref c30, ref c31, ref c32, ref c33);
+            if (TRows.Count > 4)
+                Total<TColumns>(c + (4 * cRow), mask, ref c40, ref c41, ref c42, ref c43);
+            if (TRows.Count > 5)
+                Total<TColumns>(c + (5 * cRow), mask, ref c50, ref c51, ref c52, ref c53);
+            if (TRows.Count > 6)
+                Total<TColumns>(c + (6 * cRow), mask, ref c60, ref c61, ref c62, ref none);
+            if (TRows.Count > 7)
+                Total<TColumns>(c + (7 * cRow), mask, ref c70, ref c71, ref c72, ref none);
+        }
+
+        Store<TColumns>(c, c00, c01, c02, c03, mask);
         if (TRows.Count > 1)
-            Store<TColumns>(c + cRow, c10, c11, c12, c13, mask, accumulate);
+            Store<TColumns>(c + cRow, c10, c11, c12, c13, mask);
         if (TRows.Count > 2)
-            Store<TColumns>(c + (2 * cRow), c20, c21, c22, c23, mask, accumulate);
+            Store<TColumns>(c + (2 * cRow), c20, c21, c22, c23, mask);
         if (TRows.Count > 3)
-            Store<TColumns>(c + (3 * cRow), c30, c31, c32, c33, mask, accumulate);
+            Store<TColumns>(c + (3 * cRow), c30, c31, c32, c33, mask);
         if (TRows.Count > 4)
-            Store<TColumns>(c + (4 * cRow), c40, c41, c42, c43, mask, accumulate);
+            Store<TColumns>(c + (4 * cRow), c40, c41, c42, c43, mask);
         if (TRows.Count > 5)
-            Store<TColumns>(c + (5 * cRow), c50, c51, c52, c53, mask, accumulate);
+            Store<TColumns>(c + (5 * cRow), c50, c51, c52, c53, mask);
         if (TRows.Count > 6)
-            Store<TColumns>(c + (6 * cRow), c60, c61, c62, none, mask, accumulate);
+            Store<TColumns>(c + (6 * cRow), c60, c61, c62, none, mask);
         if (TRows.Count > 7)
-            Store<TColumns>(c + (7 * cRow), c70, c71, c72, none, mask, accumulate);
+            Store<TColumns>(c + (7 * cRow), c70, c71, c72, none, mask);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,20 +166,35 @@ internal static unsafe class RegisterTile<TLanes, TVector, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TColumns>(T* c, TVector c0, TVector c1, TVector c2, TVector c3, TVector mask, bool accumulate)
+    private static void Load<TColumns>(T* c, TVector mask, ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3)
         where TColumns : struct, IColumns
     {
-        if (accumulate)
-        {
-            c0 = TLanes.Add(Load<TColumns>(c, 1, mask), c0);
-            if (TColumns.Count > 1)
-                c1 = TLanes.Add(Load<TColumns>(c + TLanes.Count, 2, mask), c1);
-            if (TColumns.Count > 2)
-                c2 = TLanes.Add(Load<TColumns>(c + (2 * TLanes.Count), 3, mask), c2);
-            if (TColumns.Count > 3)
-                c3 = TLanes.Add(Load<TColumns>(c + (3 * TLanes.Count), 4, mask), c3);
-        }
+        c0 = Load<TColumns>(c, 1, mask);
+        if (TColumns.Count > 1)
+            c1 = Load<TColumns>(c + TLanes.Count, 2, mask);
+        if (TColumns.Count > 2)
+            c2 = Load<TColumns>(c + (2 * TLanes.Count), 3, mask);
+        if (TColumns.Count > 3)
+            c3 = Load<TColumns>(c + (3 * TLanes.Count), 4, mask);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Total<TColumns>(T* c, TVector mask, ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3)
+        where TColumns : struct, IColumns
+    {
+        c0 = TLanes.Add(Load<TColumns>(c, 1, mask), c0);
+        if (TColumns.Count > 1)
+            c1 = TLanes.Add(Load<TColumns>(c + TLanes.Count, 2, mask), c1);
+        if (TColumns.Count > 2)
+            c2 = TLanes.Add(Load<TColumns>(c + (2 * TLanes.Count), 3, mask), c2);
+        if (TColumns.Count > 3)
+            c3 = TLanes.Add(Load<TColumns>(c + (3 * TLanes.Count), 4, mask), c3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TColumns>(T* c, TVector c0, TVector c1, TVector c2, TVector c3, TVector mask)
+        where TColumns : struct, IColumns
+    {
         Store<TColumns>(c, c0, 1, mask);
         if (TColumns.Count > 1)
             Store<TColumns>(c + TLanes.Count, c1, 2, mask);
