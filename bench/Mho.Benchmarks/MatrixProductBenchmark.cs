@@ -72,7 +72,7 @@ internal static unsafe class MatrixProductBenchmark
 
     // A round times both within a millisecond or so, in turns first and second: what disturbs the machine for longer hits both and leaves their ratio.
     private static Comparison Compare<T>(Problem problem, int rounds, double seconds)
-        where T : unmanaged, System.Numerics.IFloatingPoint<T>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         (int m, int n, int k) = (problem.M, problem.N, problem.K);
         int parts = problem.Complex ? 2 : 1;
@@ -95,19 +95,14 @@ internal static unsafe class MatrixProductBenchmark
         double error = Error(problem, a, b, ours);
         foreach (nint memory in new[] { (nint)a, (nint)b, (nint)ours, (nint)theirs })
             NativeMemory.AlignedFree((void*)memory);
-        return new Comparison(Quantile(mine, 0.5), Quantile(library, 0.5), Quantile(ratios, 0.5), Quantile(ratios, 0.25), Quantile(ratios, 0.75), ratios.Count, error);
-    }
-
-    private static double Quantile(List<double> values, double share)
-    {
-        double[] sorted = [.. values.Order()];
-        double at = share * (sorted.Length - 1);
-        int below = (int)at;
-        return sorted[below] + ((at - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
+        foreach (List<double> values in new[] { mine, library, ratios })
+            values.Sort();
+        double[] sorted = [.. ratios];
+        return new Comparison(Quantiles.At([.. mine], 0.5), Quantiles.At([.. library], 0.5), Quantiles.At(sorted, 0.5), Quantiles.At(sorted, 0.25), Quantiles.At(sorted, 0.75), sorted.Length, error);
     }
 
     private static double Seconds<T>(Problem problem, T* a, T* b, T* c, int calls, bool library)
-        where T : unmanaged
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         if (!library && Workers.Count > 1 && OpenBlas.IsInstalled)
             Thread.Sleep(SpinMilliseconds);
@@ -119,7 +114,7 @@ internal static unsafe class MatrixProductBenchmark
     }
 
     private static void Call<T>(Problem problem, T* a, T* b, T* c, bool library)
-        where T : unmanaged
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         (int m, int n, int k, bool aTransposed, bool bTransposed, _, bool complex, _) = problem;
         (nint aRow, nint aColumn, nint bRow, nint bColumn) = (aTransposed ? 1 : k, aTransposed ? m : 1, bTransposed ? 1 : n, bTransposed ? k : 1);
@@ -127,50 +122,42 @@ internal static unsafe class MatrixProductBenchmark
         {
             CallComplex(m, n, k, a, b, c, library);
         }
+        else if (!library)
+        {
+            MatrixProduct.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, n, accumulate: false);
+        }
         else if (typeof(T) == typeof(float))
         {
-            if (library)
-                OpenBlas.Multiply(m, n, k, (float*)a, aTransposed, (float*)b, bTransposed, (float*)c);
-            else
-                MatrixProduct.Multiply(m, n, k, (float*)a, aRow, aColumn, (float*)b, bRow, bColumn, (float*)c, n, accumulate: false);
-        }
-        else if (library)
-        {
-            OpenBlas.Multiply(m, n, k, (double*)a, aTransposed, (double*)b, bTransposed, (double*)c);
+            OpenBlas.Multiply(m, n, k, (float*)a, aTransposed, (float*)b, bTransposed, (float*)c);
         }
         else
         {
-            MatrixProduct.Multiply(m, n, k, (double*)a, aRow, aColumn, (double*)b, bRow, bColumn, (double*)c, n, accumulate: false);
+            OpenBlas.Multiply(m, n, k, (double*)a, aTransposed, (double*)b, bTransposed, (double*)c);
         }
     }
 
     // The library keeps the parts of a number side by side, we keep planes, all real parts before all imaginary ones.
     private static void CallComplex<T>(int m, int n, int k, T* a, T* b, T* c, bool library)
-        where T : unmanaged
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         (int left, int right, int result) = (m * k, k * n, m * n);
-        if (typeof(T) == typeof(float))
+        if (!library)
         {
-            float* x = (float*)a, y = (float*)b, z = (float*)c;
-            if (library)
-                OpenBlas.MultiplyComplex(m, n, k, x, y, z);
-            else
-                ComplexProduct.Multiply(m, n, k,
-                    new ReadOnlySpan<float>(x, left), new ReadOnlySpan<float>(x + left, left), new ReadOnlySpan<float>(y, right), new ReadOnlySpan<float>(y + right, right), new Span<float>(z, result), new Span<float>(z + result, result));
+            ReadOnlySpan<T> real = new(a, left), imaginary = new(a + left, left);
+            ComplexProduct.Multiply(m, n, k, real, imaginary, new ReadOnlySpan<T>(b, right), new ReadOnlySpan<T>(b + right, right), new Span<T>(c, result), new Span<T>(c + result, result));
+        }
+        else if (typeof(T) == typeof(float))
+        {
+            OpenBlas.MultiplyComplex(m, n, k, (float*)a, (float*)b, (float*)c);
         }
         else
         {
-            double* x = (double*)a, y = (double*)b, z = (double*)c;
-            if (library)
-                OpenBlas.MultiplyComplex(m, n, k, x, y, z);
-            else
-                ComplexProduct.Multiply(m, n, k,
-                    new ReadOnlySpan<double>(x, left), new ReadOnlySpan<double>(x + left, left), new ReadOnlySpan<double>(y, right), new ReadOnlySpan<double>(y + right, right), new Span<double>(z, result), new Span<double>(z + result, result));
+            OpenBlas.MultiplyComplex(m, n, k, (double*)a, (double*)b, (double*)c);
         }
     }
 
     private static T* Filled<T>(nint count, long seed)
-        where T : unmanaged, System.Numerics.IFloatingPoint<T>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         T* memory = (T*)NativeMemory.AlignedAlloc((nuint)(count * sizeof(T)), 64);
         Key key = new Key(17)[seed];
@@ -181,7 +168,7 @@ internal static unsafe class MatrixProductBenchmark
 
     // Largest error of a sample of elements, in units of Σ|a||b|, the scale on which rounding is judged.
     private static double Error<T>(Problem problem, T* a, T* b, T* c)
-        where T : unmanaged, System.Numerics.IFloatingPoint<T>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         double worst = 0;
         nint step = Math.Max(1, (nint)problem.M * problem.N / 997);

@@ -13,22 +13,12 @@ public static unsafe class ComplexProduct
     [ThreadStatic]
     private static PackBuffer? scratch;
 
-    /// <summary>Single precision.</summary>
-    public static void Multiply(
-        int m, int n, int k, ReadOnlySpan<float> aReal, ReadOnlySpan<float> aImaginary, ReadOnlySpan<float> bReal, ReadOnlySpan<float> bImaginary,
-        Span<float> cReal, Span<float> cImaginary, ComplexScheme scheme = ComplexScheme.ThreeProducts) =>
-        Multiply(m, n, k, aReal, aImaginary, bReal, bImaginary, cReal, cImaginary, scheme, &Single);
-
-    /// <summary>Double precision.</summary>
-    public static void Multiply(
-        int m, int n, int k, ReadOnlySpan<double> aReal, ReadOnlySpan<double> aImaginary, ReadOnlySpan<double> bReal, ReadOnlySpan<double> bImaginary,
-        Span<double> cReal, Span<double> cImaginary, ComplexScheme scheme = ComplexScheme.ThreeProducts) =>
-        Multiply(m, n, k, aReal, aImaginary, bReal, bImaginary, cReal, cImaginary, scheme, &Double);
-
-    private static void Multiply<T>(
+    /// <summary>C = A B.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    public static void Multiply<T>(
         int m, int n, int k, ReadOnlySpan<T> aReal, ReadOnlySpan<T> aImaginary, ReadOnlySpan<T> bReal, ReadOnlySpan<T> bImaginary,
-        Span<T> cReal, Span<T> cImaginary, ComplexScheme scheme, delegate*<int, int, int, T*, T*, T*, bool, void> multiply)
-        where T : unmanaged, INumber<T>
+        Span<T> cReal, Span<T> cImaginary, ComplexScheme scheme = ComplexScheme.ThreeProducts)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(aReal.Length, m, k, nameof(aReal));
         Check(aImaginary.Length, m, k, nameof(aImaginary));
@@ -44,18 +34,18 @@ public static unsafe class ComplexProduct
             if (scheme == ComplexScheme.FourProducts)
             {
                 Negate(aImaginary, sumA);
-                multiply(m, n, k, ar, br, cr, false);
-                multiply(m, n, k, memory, bi, cr, true);
-                multiply(m, n, k, ar, bi, ci, false);
-                multiply(m, n, k, ai, br, ci, true);
+                MatrixProduct.Multiply(m, n, k, ar, k, 1, br, n, 1, cr, n, false);
+                MatrixProduct.Multiply(m, n, k, memory, k, 1, bi, n, 1, cr, n, true);
+                MatrixProduct.Multiply(m, n, k, ar, k, 1, bi, n, 1, ci, n, false);
+                MatrixProduct.Multiply(m, n, k, ai, k, 1, br, n, 1, ci, n, true);
                 return;
             }
 
             Add(aReal, aImaginary, sumA);
             Add(bReal, bImaginary, sumB);
-            multiply(m, n, k, memory, memory + left, ci, false);
-            multiply(m, n, k, ar, br, cr, false);
-            multiply(m, n, k, ai, bi, memory + left + right, false);
+            MatrixProduct.Multiply(m, n, k, memory, k, 1, memory + left, n, 1, ci, n, false);
+            MatrixProduct.Multiply(m, n, k, ar, k, 1, br, n, 1, cr, n, false);
+            MatrixProduct.Multiply(m, n, k, ai, k, 1, bi, n, 1, memory + left + right, n, false);
         }
 
         Combine(cReal, product, cImaginary);
@@ -79,12 +69,6 @@ public static unsafe class ComplexProduct
             real[i] -= second[i];
         }
     }
-
-    private static void Single(int m, int n, int k, float* a, float* b, float* c, bool accumulate) =>
-        MatrixProduct.Multiply(m, n, k, a, k, 1, b, n, 1, c, n, accumulate);
-
-    private static void Double(int m, int n, int k, double* a, double* b, double* c, bool accumulate) =>
-        MatrixProduct.Multiply(m, n, k, a, k, 1, b, n, 1, c, n, accumulate);
 
     private static void Add<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> sum)
         where T : unmanaged, INumber<T>

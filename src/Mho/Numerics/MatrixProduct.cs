@@ -13,20 +13,22 @@ namespace Mho.Numerics;
 /// </remarks>
 public static unsafe class MatrixProduct
 {
-    /// <summary>C[m × n] (+)= A[m × k] B[k × n], single precision. Strides count elements; C has unit column stride.</summary>
-    public static void Multiply(int m, int n, int k, float* a, nint aRow, nint aColumn, float* b, nint bRow, nint bColumn, float* c, nint cRow, bool accumulate)
+    /// <summary>C[m × n] (+)= A[m × k] B[k × n]. Strides count elements; C has unit column stride.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    public static void Multiply<T>(int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn, T* c, nint cRow, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (IsEmpty(m, n, k, c, cRow, accumulate))
             return;
         if (m == 1 && aColumn == 1 && bRow == 1 && bColumn != 1)
         {
-            Multiply(n, k, b, bColumn, a, c, 1, accumulate);
+            Dots(n, k, b, bColumn, a, c, 1, accumulate);
             return;
         }
 
         if (n == 1 && aColumn == 1 && bRow == 1)
         {
-            Multiply(m, k, a, aRow, b, c, cRow, accumulate);
+            Dots(m, k, a, aRow, b, c, cRow, accumulate);
             return;
         }
 
@@ -36,65 +38,24 @@ public static unsafe class MatrixProduct
             return;
         }
 
-        Packing packing = Choose(m, n, k, sizeof(float), aColumn, bColumn);
+        Packing packing = Choose(m, n, k, sizeof(T), aColumn, bColumn);
         if (Avx512F.IsSupported)
-            ProductCut<Avx512Single, Vector512<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+            ProductCut<Avx512Lanes<T>, Vector512<T>, T>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
         else if (Fma.IsSupported)
-            ProductCut<Avx2Single, Vector256<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+            ProductCut<Avx2Lanes<T>, Vector256<T>, T>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
         else
-            ProductCut<PortableLanes<float>, Vector<float>, float>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
+            ProductCut<PortableLanes<T>, Vector<T>, T>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
     }
 
-    /// <summary>C[m × n] (+)= A[m × k] B[k × n], double precision. Strides count elements; C has unit column stride.</summary>
-    public static void Multiply(int m, int n, int k, double* a, nint aRow, nint aColumn, double* b, nint bRow, nint bColumn, double* c, nint cRow, bool accumulate)
-    {
-        if (IsEmpty(m, n, k, c, cRow, accumulate))
-            return;
-        if (m == 1 && aColumn == 1 && bRow == 1 && bColumn != 1)
-        {
-            Multiply(n, k, b, bColumn, a, c, 1, accumulate);
-            return;
-        }
-
-        if (n == 1 && aColumn == 1 && bRow == 1)
-        {
-            Multiply(m, k, a, aRow, b, c, cRow, accumulate);
-            return;
-        }
-
-        if (n == 1 && m > 1 && aRow == 1 && cRow == 1)
-        {
-            Multiply(1, m, k, b, bColumn, bRow, a, aColumn, aRow, c, m, accumulate); // a column is a row: the same sums, a full vector at a time
-            return;
-        }
-
-        Packing packing = Choose(m, n, k, sizeof(double), aColumn, bColumn);
-        if (Avx512F.IsSupported)
-            ProductCut<Avx512Double, Vector512<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
-        else if (Fma.IsSupported)
-            ProductCut<Avx2Double, Vector256<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
-        else
-            ProductCut<PortableLanes<double>, Vector<double>, double>.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate, packing);
-    }
-
-    private static void Multiply(int rows, int k, float* w, nint wRow, float* x, float* y, nint yRow, bool accumulate)
+    private static void Dots<T>(int rows, int k, T* w, nint wRow, T* x, T* y, nint yRow, bool accumulate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (Avx512F.IsSupported)
-            VectorProduct<Avx512Single, Vector512<float>, float>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
+            VectorProduct<Avx512Lanes<T>, Vector512<T>, T>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
         else if (Fma.IsSupported)
-            VectorProduct<Avx2Single, Vector256<float>, float>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
+            VectorProduct<Avx2Lanes<T>, Vector256<T>, T>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
         else
-            VectorProduct<PortableLanes<float>, Vector<float>, float>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
-    }
-
-    private static void Multiply(int rows, int k, double* w, nint wRow, double* x, double* y, nint yRow, bool accumulate)
-    {
-        if (Avx512F.IsSupported)
-            VectorProduct<Avx512Double, Vector512<double>, double>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
-        else if (Fma.IsSupported)
-            VectorProduct<Avx2Double, Vector256<double>, double>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
-        else
-            VectorProduct<PortableLanes<double>, Vector<double>, double>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
+            VectorProduct<PortableLanes<T>, Vector<T>, T>.Multiply(rows, k, w, wRow, x, y, yRow, accumulate);
     }
 
     // The tiles read A and B where they lie. A copy repays itself when an operand is too large for the inner caches and used often enough,

@@ -17,14 +17,14 @@ internal sealed unsafe class PackedFactor
     public PackedFactor(int k, int n, ReadOnlySpan<float> b)
     {
         (_k, _n) = (k, n);
-        int lanes = Avx512F.IsSupported ? Avx512Single.Count : Fma.IsSupported ? Avx2Single.Count : PortableLanes<float>.Count;
+        int lanes = Avx512F.IsSupported ? Avx512Lanes<float>.Count : Fma.IsSupported ? Avx2Lanes<float>.Count : PortableLanes<float>.Count;
         _panels = GC.AllocateArray<float>((n + lanes - 1) / lanes * lanes * k, pinned: true); // zeros past the edge
         fixed (float* from = b, to = _panels)
         {
             if (Avx512F.IsSupported)
-                PackedProduct<Avx512Single, Vector512<float>, float>.Pack(k, n, from, to);
+                PackedProduct<Avx512Lanes<float>, Vector512<float>, float>.Pack(k, n, from, to);
             else if (Fma.IsSupported)
-                PackedProduct<Avx2Single, Vector256<float>, float>.Pack(k, n, from, to);
+                PackedProduct<Avx2Lanes<float>, Vector256<float>, float>.Pack(k, n, from, to);
             else
                 PackedProduct<PortableLanes<float>, Vector<float>, float>.Pack(k, n, from, to);
         }
@@ -36,9 +36,9 @@ internal sealed unsafe class PackedFactor
         fixed (float* panels = _panels)
         {
             if (Avx512F.IsSupported)
-                PackedProduct<Avx512Single, Vector512<float>, float>.Multiply(m, _n, _k, a, aRow, panels, c, cRow);
+                PackedProduct<Avx512Lanes<float>, Vector512<float>, float>.Multiply(m, _n, _k, a, aRow, panels, c, cRow);
             else if (Fma.IsSupported)
-                PackedProduct<Avx2Single, Vector256<float>, float>.Multiply(m, _n, _k, a, aRow, panels, c, cRow);
+                PackedProduct<Avx2Lanes<float>, Vector256<float>, float>.Multiply(m, _n, _k, a, aRow, panels, c, cRow);
             else
                 PackedProduct<PortableLanes<float>, Vector<float>, float>.Multiply(m, _n, _k, a, aRow, panels, c, cRow);
         }

@@ -42,13 +42,10 @@ public sealed class ComplexProductTests
 
     // Largest |error| of an element in units of its Σ|a||b|.
     private static double Error<T>(int m, int n, int k, ComplexScheme scheme)
-        where T : unmanaged, INumber<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] ar = Plane<T>("ar", m * k), ai = Plane<T>("ai", m * k), br = Plane<T>("br", k * n), bi = Plane<T>("bi", k * n), cr = Plane<T>("cr", m * n), ci = Plane<T>("ci", m * n);
-        if (typeof(T) == typeof(float))
-            ComplexProduct.Multiply(m, n, k, (float[])(object)ar, (float[])(object)ai, (float[])(object)br, (float[])(object)bi, (float[])(object)cr, (float[])(object)ci, scheme);
-        else
-            ComplexProduct.Multiply(m, n, k, (double[])(object)ar, (double[])(object)ai, (double[])(object)br, (double[])(object)bi, (double[])(object)cr, (double[])(object)ci, scheme);
+        ComplexProduct.Multiply(m, n, k, ar, ai, br, bi, cr, ci, scheme);
         double worst = 0;
         for (int i = 0; i < m; i++)
         {

@@ -77,10 +77,14 @@ public sealed unsafe class MatrixProductTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
     }
 
-    [Fact]
-    public void A_part_of_C_computed_by_itself_has_the_bytes_it_has_in_the_whole()
+    [Theory]
+    [InlineData(300, 0)]
+    [InlineData(300, 1)]
+    [InlineData(120, 0)] // a chain that goes on from C for the whole, and not for its parts
+    [InlineData(120, 1)]
+    public void A_part_of_C_computed_by_itself_has_the_bytes_it_has_in_the_whole(int k, int transposes)
     {
-        Form form = new(61, 150, 300, 0, 0, false, 3);
+        Form form = new(61, 150, k, transposes, 0, false, 3);
         Case<float> whole = new(form), parts = new(form);
         whole.Run(Family.Chosen);
         fixed (float* a = parts.A, b = parts.B, c = parts.C)
@@ -97,6 +101,15 @@ public sealed unsafe class MatrixProductTests
         }
 
         Assert.Equal(whole.C, parts.C);
+    }
+
+    [Fact]
+    public void An_instruction_set_switched_off_from_outside_is_off()
+    {
+        // The check of the fallbacks runs these tests again with such variables: one that the runtime no longer knows must not pass for a check.
+        string[] off = [.. new[] { "EnableAVX512", "EnableAVX2", "EnableHWIntrinsic" }.Where(name => Environment.GetEnvironmentVariable($"DOTNET_{name}") == "0")];
+        Assert.False(off.Length > 0 && Avx512F.IsSupported);
+        Assert.False(off.Any(name => name != "EnableAVX512") && Fma.IsSupported);
     }
 
     [Fact]
@@ -130,7 +143,7 @@ public sealed unsafe class MatrixProductTests
     public sealed record Form(int M, int N, int K, int Transposes, int Spread, bool Accumulate, int Packing);
 
     private sealed class Case<T>
-        where T : unmanaged, INumber<T>, IFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private const int Guard = 70;
 
@@ -182,30 +195,14 @@ public sealed unsafe class MatrixProductTests
             fixed (T* first = A, second = B, third = C)
             {
                 T* a = first + Guard, b = second + Guard, c = third + Guard;
-                if (typeof(T) == typeof(float))
-                {
-                    float* x = (float*)a, y = (float*)b, z = (float*)c;
-                    if (family == Family.Avx512)
-                        PackedProduct<Avx512Single, Vector512<float>, float>.Multiply(m, n, k, x, ARow, AColumn, y, BRow, BColumn, z, CRow, accumulate, packing);
-                    else if (family == Family.Avx2)
-                        PackedProduct<Avx2Single, Vector256<float>, float>.Multiply(m, n, k, x, ARow, AColumn, y, BRow, BColumn, z, CRow, accumulate, packing);
-                    else if (family == Family.Portable)
-                        PackedProduct<PortableLanes<float>, Vector<float>, float>.Multiply(m, n, k, x, ARow, AColumn, y, BRow, BColumn, z, CRow, accumulate, packing);
-                    else
-                        MatrixProduct.Multiply(m, n, k, x, ARow, AColumn, y, BRow, BColumn, z, CRow, accumulate);
-                }
+                if (family == Family.Avx512)
+                    PackedProduct<Avx512Lanes<T>, Vector512<T>, T>.Multiply(m, n, k, a, ARow, AColumn, b, BRow, BColumn, c, CRow, accumulate, packing);
+                else if (family == Family.Avx2)
+                    PackedProduct<Avx2Lanes<T>, Vector256<T>, T>.Multiply(m, n, k, a, ARow, AColumn, b, BRow, BColumn, c, CRow, accumulate, packing);
+                else if (family == Family.Portable)
+                    PackedProduct<PortableLanes<T>, Vector<T>, T>.Multiply(m, n, k, a, ARow, AColumn, b, BRow, BColumn, c, CRow, accumulate, packing);
                 else
-                {
-                    double* x = (double*)a, y = (double*)b, z = (double*)c;
-                    if (family == Family.Avx512)
-                        PackedProduct<Avx512Double, Vector512<double>, double>.Multiply(m, n, k, x, ARow, AColumn, y, BRow, BColumn, z, CRow, accumulate, packing);
-                    else if (family == Family.Avx2)
-                        PackedProduct<Avx2Double, Vector256<double>, double>.Multiply(m, n, k, x, ARow, AColumn, y, BRow, BColumn, z, CRow, accumulate, packing);
-                    else if (family == Family.Portable)
-                        PackedProduct<PortableLanes<double>, Vector<double>, double>.Multiply(m, n, k, x, ARow, AColumn, y, BRow, BColumn, z, CRow, accumulate, packing);
-                    else
-                        MatrixProduct.Multiply(m, n, k, x, ARow, AColumn, y, BRow, BColumn, z, CRow, accumulate);
-                }
+                    MatrixProduct.Multiply(m, n, k, a, ARow, AColumn, b, BRow, BColumn, c, CRow, accumulate);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Mho.Numerics;
 using Xunit;
@@ -32,14 +33,11 @@ public sealed unsafe partial class MemoryEndTests
     }
 
     private static void Multiply<T>(int m, int n, int k, bool aTransposed, bool bTransposed)
-        where T : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T* a = AtTheEnd<T>(m * k), b = AtTheEnd<T>(k * n), c = AtTheEnd<T>(m * n);
         (nint aRow, nint aColumn, nint bRow, nint bColumn) = (aTransposed ? 1 : k, aTransposed ? m : 1, bTransposed ? 1 : n, bTransposed ? k : 1);
-        if (typeof(T) == typeof(float))
-            MatrixProduct.Multiply(m, n, k, (float*)a, aRow, aColumn, (float*)b, bRow, bColumn, (float*)c, n, accumulate: true);
-        else
-            MatrixProduct.Multiply(m, n, k, (double*)a, aRow, aColumn, (double*)b, bRow, bColumn, (double*)c, n, accumulate: true);
+        MatrixProduct.Multiply(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, n, accumulate: true);
         Free(a, m * k);
         Free(b, k * n);
         Free(c, m * n);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mho.Numerics;
 using Xunit;
 
@@ -74,17 +75,14 @@ public sealed unsafe class SharedProductTests
     }
 
     private static T[] Product<T>(int m, int n, int k, T[] a, T[] b, bool aTransposed, bool bTransposed, int threads)
-        where T : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using WorkerCount _ = new(threads);
         T[] c = new T[m * n];
         fixed (T* x = a, y = b, z = c)
         {
             (nint aRow, nint aColumn, nint bRow, nint bColumn) = (aTransposed ? 1 : k, aTransposed ? m : 1, bTransposed ? 1 : n, bTransposed ? k : 1);
-            if (typeof(T) == typeof(float))
-                MatrixProduct.Multiply(m, n, k, (float*)x, aRow, aColumn, (float*)y, bRow, bColumn, (float*)z, n, accumulate: false);
-            else
-                MatrixProduct.Multiply(m, n, k, (double*)x, aRow, aColumn, (double*)y, bRow, bColumn, (double*)z, n, accumulate: false);
+            MatrixProduct.Multiply(m, n, k, x, aRow, aColumn, y, bRow, bColumn, z, n, accumulate: false);
         }
 
         return c;

@@ -73,9 +73,9 @@ internal sealed unsafe class ConvolutionTiles
     public void Sum(VectorUnit unit, float* x, float* w, float* y, float* bias, float floor)
     {
         if (unit == VectorUnit.Avx512)
-            Sum<Avx512Single, Vector512<float>>(x, w, y, bias, floor);
+            Sum<Avx512Lanes<float>, Vector512<float>>(x, w, y, bias, floor);
         else if (unit == VectorUnit.Avx2)
-            Sum<Avx2Single, Vector256<float>>(x, w, y, bias, floor);
+            Sum<Avx2Lanes<float>, Vector256<float>>(x, w, y, bias, floor);
         else
             Sum<PortableLanes<float>, Vector<float>>(x, w, y, bias, floor);
     }

@@ -12,9 +12,9 @@ internal static unsafe class ConvolutionWeights
     public static void Add(VectorUnit unit, int rows, int columns, float* x, nint xStep, nint xPitch, float* dy, nint yStep, nint yPitch, float* dw, int run, int lanes)
     {
         if (unit == VectorUnit.Avx512)
-            Add<Avx512Single, Vector512<float>>(rows, columns, x, xStep, xPitch, dy, yStep, yPitch, dw, run, lanes);
+            Add<Avx512Lanes<float>, Vector512<float>>(rows, columns, x, xStep, xPitch, dy, yStep, yPitch, dw, run, lanes);
         else if (unit == VectorUnit.Avx2)
-            Add<Avx2Single, Vector256<float>>(rows, columns, x, xStep, xPitch, dy, yStep, yPitch, dw, run, lanes);
+            Add<Avx2Lanes<float>, Vector256<float>>(rows, columns, x, xStep, xPitch, dy, yStep, yPitch, dw, run, lanes);
         else
             Add<PortableLanes<float>, Vector<float>>(rows, columns, x, xStep, xPitch, dy, yStep, yPitch, dw, run, lanes);
     }
