@@ -27,17 +27,11 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
         int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn, T* c, nint cRow, bool accumulate, Packing packing)
     {
         int tileWidth = TLanes.TileVectors * TLanes.Count, tileHeight = TLanes.TileRows;
-        if (packing == Packing.None && !accumulate && m > 4 * tileHeight && k <= LargestDepth && (long)k * Math.Min(n, 4 * TLanes.Count) * sizeof(T) > InnermostCache / 2)
-        {
-            // The panel of B and the lines of A that pass beside it would not fit the innermost cache together; half of each does.
-            int half = k / 2;
-            Block(m, n, half, a, aRow, aColumn, null, b, bRow, null, c, cRow, Onto.Nothing);
-            Block(m, n, k - half, a + (half * aColumn), aRow, aColumn, null, b + (half * bRow), bRow, null, c, cRow, Onto.Chain);
-            return;
-        }
-
         Partition depths = new(k, LargestDepth);
         Partition heights = new(Tiles(m, tileHeight), LargestHeight / tileHeight), widths = new(Tiles(n, tileWidth), LargestWidth / tileWidth);
+
+        // A panel of B and the lines of A that pass beside it may not fit the innermost cache together; half of each does.
+        bool halved = packing == Packing.None && !accumulate && depths.Parts == 1 && m > 4 * tileHeight && (long)k * Math.Min(n, 4 * TLanes.Count) * sizeof(T) > InnermostCache / 2;
         for (int width = 0; width < widths.Parts; width++)
         {
             int column = widths.Start(width) * tileWidth, columns = Math.Min(n, widths.Start(width + 1) * tileWidth) - column;
@@ -61,7 +55,17 @@ internal static unsafe class PackedProduct<TLanes, TVector, T>
                         Panels<TLanes, TVector, T>.PackLeft(rows, levels, left, aRow, aColumn, packed);
                     }
 
-                    Block(rows, columns, levels, left, aRow, aColumn, packed, right, bRow, panels, c + (row * cRow) + column, cRow, accumulate || depth > 0 ? Onto.Total : Onto.Nothing);
+                    T* target = c + (row * cRow) + column;
+                    Onto onto = accumulate || depth > 0 ? Onto.Total : Onto.Nothing;
+                    if (!halved)
+                    {
+                        Block(rows, columns, levels, left, aRow, aColumn, packed, right, bRow, panels, target, cRow, onto);
+                        continue;
+                    }
+
+                    int half = k / 2;
+                    Block(rows, columns, half, left, aRow, aColumn, null, right, bRow, null, target, cRow, onto);
+                    Block(rows, columns, k - half, left + (half * aColumn), aRow, aColumn, null, right + (half * bRow), bRow, null, target, cRow, Onto.Chain);
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Mho.Numerics;
 using Xunit;
 
@@ -10,17 +11,26 @@ public sealed class KeyFillTests
     [Fact]
     public void Every_register_width_gives_the_same_bytes()
     {
-        float[] wide = new float[1000], half = new float[1000], one = new float[1000];
-        KeyFill.Fill<NormalNumbers, Words16, Lanes16>(Numbers, wide, 37);
-        KeyFill.Fill<NormalNumbers, Words8, Lanes8>(Numbers, half, 37);
-        KeyFill.Fill<NormalNumbers, Word, Lane>(Numbers, one, 37);
-        Assert.Equal(one, half);
-        Assert.Equal(one, wide);
-        KeyFill.Fill<UniformNumbers, Words16, Lanes16>(Numbers, wide, 37);
-        KeyFill.Fill<UniformNumbers, Words8, Lanes8>(Numbers, half, 37);
-        KeyFill.Fill<UniformNumbers, Word, Lane>(Numbers, one, 37);
-        Assert.Equal(one, half);
-        Assert.Equal(one, wide);
+        Check<NormalNumbers>();
+        Check<UniformNumbers>();
+    }
+
+    private static void Check<TKind>()
+        where TKind : struct, INumberKind
+    {
+        float[] wide = new float[1000], one = new float[1000];
+        KeyFill.Fill<TKind, Word, Lane>(Numbers, one, 37);
+        if (Avx512F.IsSupported)
+        {
+            KeyFill.Fill<TKind, Words16, Lanes16>(Numbers, wide, 37);
+            Assert.Equal(one, wide);
+        }
+
+        if (Avx2.IsSupported && Fma.IsSupported)
+        {
+            KeyFill.Fill<TKind, Words8, Lanes8>(Numbers, wide, 37);
+            Assert.Equal(one, wide);
+        }
     }
 
     [Theory]
