@@ -44,38 +44,45 @@ internal static unsafe class Conversion
     {
         Vector256<float> max = Vector256.Create(maxCode), least = Vector256.Create(-maxCode), bound = Vector256.Create(limit);
         Vector256<int> clipped = Vector256<int>.Zero;
-        int columns = block.Columns, whole = columns / Width * Width;
-        float* v = block.Volts, z = block.Normals, y = block.Outputs, spare = stackalloc float[Width];
-        fixed (float* gain = lines.Gains, offset = lines.Offsets, decode = lines.Decode, intercept = lines.Intercepts, floor = lines.NoiseFloor)
+        int columns = block.Columns;
+        nint stride = block.Stride, outputStride = block.OutputStride, variances = block.Variances;
+        float* spare = stackalloc float[Width];
+        fixed (float* gains = lines.Gains, offsets = lines.Offsets, decodes = lines.Decode, intercepts = lines.Intercepts, floors = lines.NoiseFloor)
         {
-            for (int vector = 0; vector < block.Vectors; vector++, v += block.Stride, y += block.OutputStride)
+            // A register of lines goes through all vectors, so that its constants stay in registers.
+            for (int j = 0; j < columns; j += Width)
             {
-                for (int j = 0; j < columns; j += Width)
+                Vector256<float> gain = Vector256.Load(gains + j), offset = Vector256.Load(offsets + j), decode = Vector256.Load(decodes + j);
+                Vector256<float> intercept = Vector256.Load(intercepts + j), floor = Vector256.Load(floors + j);
+                float* v = block.Volts + j, z = block.Normals + j, y = block.Outputs + j;
+                uint rest = columns - j < Width ? (uint)((columns - j) * sizeof(float)) : 0;
+                for (int vector = 0; vector < block.Vectors; vector++)
                 {
-                    Vector256<float> volts = Vector256.Load(v + j);
+                    Vector256<float> volts = Vector256.Load(v);
                     if (TNoise.Adds)
                     {
-                        volts += Vector256.Sqrt(Vector256.Load(v + block.Variances + j) + Vector256.Load(floor + j)) * Vector256.Load(z + j);
-                        volts.Store(v + j);
+                        volts += Vector256.Sqrt(Vector256.Load(v + variances) + floor) * Vector256.Load(z);
+                        volts.Store(v);
+                        z += columns;
                     }
 
-                    Vector256<float> steps = Vector256.FusedMultiplyAdd(volts, Vector256.Load(gain + j), Vector256.Load(offset + j));
+                    Vector256<float> steps = Vector256.FusedMultiplyAdd(volts, gain, offset);
                     clipped -= Vector256.GreaterThanOrEqual(Vector256.Abs(steps), bound).AsInt32(); // true is −1
                     Vector256<float> code = Vector256.MinNative(Vector256.MaxNative(TRounding.Round(steps), least), max);
-                    float* to = y + j;
-                    if (j >= whole)
+                    if (rest == 0)
                     {
-                        Unsafe.CopyBlockUnaligned(spare, to, (uint)((columns - j) * sizeof(float)));
-                        to = spare;
+                        Vector256.FusedMultiplyAdd(code, decode, Vector256.Load(y) + intercept).Store(y);
+                    }
+                    else
+                    {
+                        Unsafe.CopyBlockUnaligned(spare, y, rest);
+                        Vector256.FusedMultiplyAdd(code, decode, Vector256.Load(spare) + intercept).Store(spare);
+                        Unsafe.CopyBlockUnaligned(y, spare, rest);
                     }
 
-                    Vector256.FusedMultiplyAdd(code, Vector256.Load(decode + j), Vector256.Load(to) + Vector256.Load(intercept + j)).Store(to);
-                    if (j >= whole)
-                        Unsafe.CopyBlockUnaligned(y + j, spare, (uint)((columns - j) * sizeof(float)));
+                    v += stride;
+                    y += outputStride;
                 }
-
-                if (TNoise.Adds)
-                    z += columns;
             }
         }
 

@@ -14,7 +14,7 @@ namespace Mho.Chips;
 internal sealed class TileReader
 {
     // Voltages, variances and normals of one block, and the rows made for it, stay in the inner caches.
-    private const int BlockFloats = 1 << 14;
+    private const int BlockFloats = 1 << 13;
 
     private readonly NeuRram _chip;
     private readonly Segment _segment;

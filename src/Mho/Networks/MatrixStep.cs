@@ -21,8 +21,8 @@ internal sealed unsafe class MatrixStep(int matrix, Signal input, Signal output,
     /// <summary>Where results go.</summary>
     public Signal Output => output;
 
-    /// <summary>Floats of the patches of one block.</summary>
-    public int PatchFloats => window is null ? 0 : RowsOfPlaces * output.Shape[1] * _rows;
+    /// <summary>Floats of the patches of one block, and of a line of the image.</summary>
+    public int PatchFloats => window is { } sliding ? (RowsOfPlaces * output.Shape[1] * _rows) + new PatchRows(sliding, input.Shape).LineFloats : 0;
 
     // Whole image rows of places in one block.
     private int RowsOfPlaces => Math.Clamp(BlockFloats / (output.Shape[1] * _rows), 1, output.Shape[0]);
@@ -47,7 +47,7 @@ internal sealed unsafe class MatrixStep(int matrix, Signal input, Signal output,
             for (int row = 0; row < height; row += RowsOfPlaces)
             {
                 int count = Math.Min(RowsOfPlaces, height - row);
-                patches.Gather(pixels, row, count, passage.Patches);
+                patches.Gather(pixels, row, count, passage.Patches, passage.Patches + (RowsOfPlaces * width * _rows));
                 Block(passage, passage.Patches, count * width, results + ((long)row * width * channels), reads[block++]);
             }
         }

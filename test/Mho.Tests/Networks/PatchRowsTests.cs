@@ -38,10 +38,11 @@ public sealed unsafe class PatchRowsTests
         }
 
         PatchRows gather = new(window, new Shape(height, width, channels));
-        fixed (float* pixels = image, target = patches)
+        float[] work = new float[gather.LineFloats];
+        fixed (float* pixels = image, target = patches, line = work)
         {
-            gather.Gather(pixels, 0, 1, target);
-            gather.Gather(pixels, 1, rows - 1, target + (columns * size * size * channels));
+            gather.Gather(pixels, 0, 1, target, line);
+            gather.Gather(pixels, 1, rows - 1, target + (columns * size * size * channels), line);
         }
 
         Assert.Equal(expected, patches);
