@@ -37,7 +37,7 @@ internal static unsafe class BitSweep<TLanes, T>
         double* segments = TSegments.Equal ? null : f.BitSegments!.Start + from;
         double* far = f.BitFarSegment.Start + (strip * row), open = f.BitOpen.Start + (strip * row);
         TLanes segment = TLanes.All(f.Bit.Segment), total = sum, greatest = largest;
-        for (nint at = 0; at < length; at += s.Register)
+        for (nint at = 0; at < length; at += TLanes.Width * TLanes.Parts)
         {
             TLanes residual = TLanes.Load(r + at);
             if (!first)
@@ -65,7 +65,7 @@ internal static unsafe class BitSweep<TLanes, T>
             }
         }
 
-        for (nint at = end - s.Register; at >= 0; at -= s.Register)
+        for (nint at = end - (TLanes.Width * TLanes.Parts); at >= 0; at -= TLanes.Width * TLanes.Parts)
         {
             if (!TSegments.Equal)
                 segment = TLanes.Load(segments + at);

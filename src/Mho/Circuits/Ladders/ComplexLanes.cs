@@ -92,5 +92,11 @@ internal readonly unsafe struct ComplexLanes<TReal>(TReal real, TReal imaginary)
         real[TReal.Width] = value.Imaginary;
     }
 
+    public static void Spread(ReadOnlySpan<Complex> numbers, double* row)
+    {
+        for (int index = 0; index < numbers.Length; index++)
+            Write(row, index, numbers[index]);
+    }
+
     public static double Magnitude(Complex value) => Complex.Abs(value);
 }

@@ -54,26 +54,25 @@ internal static unsafe class ConjugateGradients<TLanes, T>
     {
         LadderShape s = f.Shape;
         double greatest = 0, change = 0;
-        for (int j = 0; j < outputs.Length; j++)
+        Span<T> changes = work.Changes;
+        for (int strip = 0, j = 0; strip < s.Strips; strip++)
         {
-            T weight = f.Bit.Far is null ? T.One : f.FarConductance(j);
-            outputs[j] += step * weight * Last(f, work.Directions.Start, j);
-            greatest = Math.Max(greatest, TLanes.Magnitude(outputs[j]));
+            double* last = work.Directions.Start + (strip * s.StripStride) + ((s.Rows - 1) * s.RowStride), weights = f.BitFar.Start + (strip * s.RowStride);
+            for (int within = 0; within < s.StripColumns && j < outputs.Length; within++, j++)
+            {
+                T p = step * TLanes.Read(last, within);
+                changes[j] = f.Bit.Far is null ? p : p * TLanes.Read(weights, within);
+                outputs[j] += changes[j];
+                greatest = Math.Max(greatest, TLanes.Magnitude(outputs[j]));
+            }
         }
 
         // A column that carries next to nothing beside the others is judged by the others.
-        double floor = Convergence.Floor * greatest, factor = TLanes.Magnitude(step);
+        double floor = (Convergence.Floor * greatest) + double.Epsilon;
         for (int j = 0; j < outputs.Length; j++)
-        {
-            double weight = f.Bit.Far is null ? 1 : TLanes.Magnitude(f.FarConductance(j));
-            change = Math.Max(change, factor * weight * TLanes.Magnitude(Last(f, work.Directions.Start, j)) / (TLanes.Magnitude(outputs[j]) + floor + double.Epsilon));
-        }
-
+            change = Math.Max(change, TLanes.Magnitude(changes[j]) / (TLanes.Magnitude(outputs[j]) + floor));
         return (change, greatest);
     }
-
-    private static T Last(LadderFactors<TLanes, T> f, double* array, int column) =>
-        TLanes.Read(array + f.Shape.Row(f.Shape.Rows - 1, column), column % f.Shape.StripColumns);
 
     // The last step is not followed by a pass that would add it.
     private static void Finish(LadderWork<TLanes, T> work, TLanes step)

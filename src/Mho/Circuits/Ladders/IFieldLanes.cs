@@ -60,6 +60,9 @@ internal unsafe interface IFieldLanes<TSelf, T>
 
     static abstract void Write(double* row, int index, T value);
 
+    /// <summary>Lays numbers out as a row of registers; the last one is not filled up.</summary>
+    static abstract void Spread(ReadOnlySpan<T> numbers, double* row);
+
     /// <summary>Magnitude.</summary>
     static abstract double Magnitude(T value);
 }

@@ -26,7 +26,7 @@ internal sealed unsafe class LadderFactors<TLanes, T>
         nint lanes = (nint)s.Blocks * s.Register;
         (WordNear, WordFar, WordOpen) = (new(lanes), new(lanes), new(lanes));
         (BitNear, BitFar, BitFarSegment, BitOpen) = (new(s.Line), new(s.Line), new(s.Line), new(s.Line));
-        WordSegments = word.Segments is null ? null : new((long)s.Block * s.Blocks, 2);
+        WordSegments = word.Segments is null ? null : new((long)s.Block * s.Blocks, 5);
         BitSegments = bit.Segments is null ? null : new(s.Doubles, 0);
         BitConductances = bit.Segments is null ? null : new(s.Doubles, 1);
         Contracted = bit.Segments is null ? T.IsZero(bit.Segment) && bit.Nodes > 1 : Array.Exists(bit.Segments, T.IsZero);
@@ -91,9 +91,6 @@ internal sealed unsafe class LadderFactors<TLanes, T>
 
     /// <summary>Some segments between nodes of bit lines are ideal.</summary>
     public bool Contracted { get; }
-
-    /// <summary>S from a bit line's last node to its terminal, as <see cref="BitFar"/>.</summary>
-    public T FarConductance(int column) => TLanes.Read(BitFar.Start + (column / Shape.StripColumns * Shape.RowStride), column % Shape.StripColumns);
 
     /// <summary>Takes new cells [rows × columns], S, row-major; wires stay. Allocates nothing.</summary>
     public void Factor(ReadOnlySpan<T> cells, LadderWork<TLanes, T> work) => LadderSetup<TLanes, T>.Factor(this, cells, work);

@@ -53,89 +53,116 @@ internal static unsafe class LadderSetup<TLanes, T>
     public static void Factor(LadderFactors<TLanes, T> f, ReadOnlySpan<T> cells, LadderWork<TLanes, T> work)
     {
         LadderShape s = f.Shape;
-        double* turned = work.Turned.Start;
+        double* turned = work.Currents.Start, rows = work.Rows.Start;
+        work.Held.Clear();
+        work.Carried.Clear();
         for (int block = 0; block < s.Blocks; block++)
         {
-            work.Turned.Clear();
             int lanes = Math.Min(s.Width, s.Rows - (block * s.Width));
             for (int lane = 0; lane < lanes; lane++)
-            {
-                ReadOnlySpan<T> row = cells.Slice(((block * s.Width) + lane) * s.Columns, s.Columns);
-                for (int j = 0; j < row.Length; j++)
-                    TLanes.Write(turned + ((nint)j * s.Register), lane, row[j]);
-            }
-
+                TLanes.Spread(cells.Slice(((block * s.Width) + lane) * s.Columns, s.Columns), rows + (lane * s.Line));
+            for (int lane = lanes; lane < s.Width; lane++)
+                new Span<double>(rows + (lane * s.Line), (int)s.Line).Clear();
+            for (nint column = 0; column < s.Line; column += s.Register)
+                TLanes.Transpose(rows + column, s.Line, turned + (column * s.Width), s.Register);
             Block(f, block, turned, work);
         }
 
-        for (int column = 0; column < s.Strips * s.StripColumns; column += s.Width)
-            BitLines(f, column);
+        for (int strip = 0; strip < s.Strips; strip++)
+            BitLines(f, strip, work.Held.Start);
     }
 
-    // Word lines of one block: towards the far end t and a, then back for what each cell sees of its line.
+    // Word lines of one block: t and a towards the far end; at once, from the other end, what each node sees behind it: two chains hide each other's divisions.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(LadderFactors<TLanes, T> f, int block, double* cells, LadderWork<TLanes, T> work)
     {
         LadderShape s = f.Shape;
         double* t = f.Transmission.Start + (block * s.Block), a = f.Admission.Start + (block * s.Block);
         double* segments = f.WordSegments is null ? null : f.WordSegments.Start + (block * s.Block);
-        double* seen = work.Currents.Start;
+        double* before = work.Held.Start, behind = work.Carried.Start;
         TLanes one = TLanes.All(T.One), shunt = TLanes.All(f.Word.Shunt), uniform = TLanes.All(f.Word.Segment);
         TLanes far = TLanes.Load(f.WordFar.Start + (block * s.Register)), left = TLanes.Load(f.WordNear.Start + (block * s.Register));
-        int last = s.Columns - 1;
-        for (int j = 0; j <= last; j++)
+        TLanes right = f.Word.Far is null ? TLanes.All(T.Zero) : one / far;
+        nint last = (s.Columns - 1) * (nint)s.Register;
+        for (nint at = 0, back = last; at <= last; at += s.Register, back -= s.Register)
         {
-            nint at = (nint)j * s.Register;
-            TLanes r = j == last ? far : segments is null ? uniform : TLanes.Load(segments + at);
-            TLanes g = TLanes.Load(cells + at), line = left + shunt, sum = line + g;
+            TLanes r = uniform, g = TLanes.Load(cells + at), line = left + shunt, sum = line + g;
+            if (at == last)
+                r = far;
+            else if (segments is not null)
+                r = TLanes.Load(segments + at);
             TLanes through = one / TLanes.MultiplyAdd(r, sum, one);
-            line.Store(seen + at);
+            line.Store(before + at);
             through.Store(t + at);
             (through * g).Store(a + at);
-            if (j == last)
-                (f.Word.Far is null ? TLanes.MultiplyAdd(r, sum, one) / (sum + TLanes.All(Tiny)) : TLanes.All(T.Zero)).Store(f.WordOpen.Start + (block * s.Register));
             left = through * sum;
+            if (at == last && f.Word.Far is null)
+                (TLanes.MultiplyAdd(r, sum, one) / (sum + TLanes.All(Tiny))).Store(f.WordOpen.Start + (block * s.Register));
+
+            right.Store(behind + back);
+            if (back > 0)
+            {
+                r = segments is null ? uniform : TLanes.Load(segments + back - s.Register);
+                sum = right + shunt + TLanes.Load(cells + back);
+                right = sum / TLanes.MultiplyAdd(r, sum, one);
+            }
         }
 
-        TLanes right = f.Word.Far is null ? TLanes.All(T.Zero) : one / far;
-        for (int j = last; j >= 0; j--)
-        {
-            nint at = (nint)j * s.Register;
-            TLanes g = TLanes.Load(cells + at), line = TLanes.Load(seen + at) + right;
-            (g * line / (g + line + TLanes.All(Tiny))).Store(seen + at);
-            if (j == 0)
-                break;
-            TLanes r = segments is null ? uniform : TLanes.Load(segments + at - s.Register), sum = right + shunt + g;
-            right = sum / TLanes.MultiplyAdd(r, sum, one);
-        }
+        Seen(f, block, cells, work);
+    }
 
-        int rows = Math.Min(s.Width, s.Rows - (block * s.Width));
-        double* tile = stackalloc double[s.Width * s.Register];
-        for (int j = 0; j < s.Strips * s.StripColumns; j += s.Width)
+    // What a cell in series with its line looks like from the bit line: d = g ∥ (L + s + R).
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Seen(LadderFactors<TLanes, T> f, int block, double* cells, LadderWork<TLanes, T> work)
+    {
+        LadderShape s = f.Shape;
+        int rows = Math.Min(s.Width, s.Rows - (block * s.Width)), square = s.Width * s.Register;
+        double* tile = work.Tile.Start, turned = work.Turned.Start, before = work.Held.Start, behind = work.Carried.Start;
+        TLanes tiny = TLanes.All(Tiny);
+        for (int strip = 0; strip < s.Strips; strip++)
         {
-            TLanes.Transpose(seen + ((nint)j * s.Register), s.Register, tile, s.Register);
-            double* target = f.Column.Start + s.Row(block * s.Width, j) + (j % s.StripColumns * s.Parts);
-            for (int row = 0; row < rows; row++)
-                TLanes.Load(tile + (row * s.Register)).Store(target + (row * s.RowStride));
+            double* target = f.Column.Start + (strip * s.StripStride) + (block * s.Width * s.RowStride);
+            for (nint within = 0; within < s.RowStride; within += s.Register, before += square, behind += square, cells += square)
+            {
+                for (int at = 0; at < square; at += s.Register)
+                {
+                    TLanes g = TLanes.Load(cells + at), line = TLanes.Load(before + at) + TLanes.Load(behind + at);
+                    (g * line / (g + line + tiny)).Store(tile + at);
+                }
+
+                TLanes.Transpose(tile, s.Register, turned, s.Register);
+                for (int row = 0; row < rows; row++)
+                    TLanes.Load(turned + (row * s.Register)).Store(target + within + (row * s.RowStride));
+            }
         }
     }
 
-    // Bit lines of one register of columns; what stood in Column are the cells they see.
+    // Bit lines of a strip, row by row; what stood in Column are the cells they see.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void BitLines(LadderFactors<TLanes, T> f, int column)
+    private static void BitLines(LadderFactors<TLanes, T> f, int strip, double* up)
     {
         LadderShape s = f.Shape;
-        nint across = column * s.Parts, down = s.Row(0, column) + (column % s.StripColumns * s.Parts);
-        TLanes one = TLanes.All(T.One), shunt = TLanes.All(f.Bit.Shunt), uniform = TLanes.All(f.Bit.Segment);
-        TLanes up = TLanes.Load(f.BitNear.Start + across), far = TLanes.Load(f.BitFarSegment.Start + across);
-        for (int i = 0; i < s.Rows; i++, down += s.RowStride)
+        nint row = s.RowStride, across = strip * row, end = (s.Rows - 1) * row;
+        double* column = f.Column.Start + (strip * s.StripStride);
+        double* segments = f.BitSegments is null ? null : f.BitSegments.Start + (strip * s.StripStride);
+        TLanes one = TLanes.All(T.One), shunt = TLanes.All(f.Bit.Shunt), r = TLanes.All(f.Bit.Segment);
+        for (nint within = 0; within < row; within += s.Register)
+            TLanes.Load(f.BitNear.Start + across + within).Store(up + within);
+        for (nint from = 0; from <= end; from += row)
         {
-            TLanes r = i == s.Rows - 1 ? far : f.BitSegments is null ? uniform : TLanes.Load(f.BitSegments.Start + down);
-            TLanes sum = up + shunt + TLanes.Load(f.Column.Start + down), through = one / TLanes.MultiplyAdd(r, sum, one);
-            through.Store(f.Column.Start + down);
-            if (i == s.Rows - 1)
-                (f.Bit.Far is null ? TLanes.MultiplyAdd(r, sum, one) / (sum + TLanes.All(Tiny)) : TLanes.All(T.Zero)).Store(f.BitOpen.Start + across);
-            up = through * sum;
+            for (nint within = 0; within < row; within += s.Register)
+            {
+                nint at = from + within;
+                if (from == end)
+                    r = TLanes.Load(f.BitFarSegment.Start + across + within);
+                else if (segments is not null)
+                    r = TLanes.Load(segments + at);
+                TLanes sum = TLanes.Load(up + within) + shunt + TLanes.Load(column + at), through = one / TLanes.MultiplyAdd(r, sum, one);
+                through.Store(column + at);
+                (through * sum).Store(up + within);
+                if (from == end && f.Bit.Far is null)
+                    (TLanes.MultiplyAdd(r, sum, one) / (sum + TLanes.All(Tiny))).Store(f.BitOpen.Start + across + within);
+            }
         }
     }
 }

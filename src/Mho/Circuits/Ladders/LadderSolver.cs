@@ -35,7 +35,8 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
         double* lanes = stackalloc double[2 * s.Register];
         for (int block = 0; block < s.Blocks; block++)
         {
-            SchurProduct<TLanes, T>.Cells(_factors, work, block, LadderStart<TLanes, T>.Sources(work, drive, block, lanes), work.Voltages!.Start, words.Start);
+            StateTiles<TLanes, T> tiles = new(work);
+            SchurProduct<TLanes, T>.Sweep(_factors, work, block, LadderStart<TLanes, T>.Sources(work, drive, block, lanes), ref tiles, words.Start);
             for (int lane = 0; lane < s.Width && (block * s.Width) + lane < s.Rows; lane++)
             {
                 int row = (block * s.Width) + lane;
@@ -43,7 +44,7 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
                 {
                     int at = (row * s.Columns) + j;
                     wordLines[at] = TLanes.Read(words.Start + ((nint)j * s.Register), lane);
-                    bitLines[at] = TLanes.Read(work.Voltages.Start + s.Row(row, j), j % s.StripColumns);
+                    bitLines[at] = TLanes.Read(work.Voltages!.Start + s.Row(row, j), j % s.StripColumns);
                     cells[at] = -TLanes.Read(work.Currents.Start + ((nint)j * s.Register), lane);
                 }
             }

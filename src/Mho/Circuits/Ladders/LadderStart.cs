@@ -18,9 +18,12 @@ internal static unsafe class LadderStart<TLanes, T>
         if (!bits)
         {
             outputs.Clear();
-            work.Turned.Clear();
             for (int block = 0; block < s.Blocks; block++)
-                SchurProduct<TLanes, T>.Response(f, work, block, Sources(work, drive, block, lanes));
+            {
+                ResponseTiles<TLanes, T> tiles = new(work, block);
+                SchurProduct<TLanes, T>.Sweep(f, work, block, Sources(work, drive, block, lanes), ref tiles);
+            }
+
             return false;
         }
 

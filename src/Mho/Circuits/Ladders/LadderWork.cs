@@ -12,13 +12,17 @@ internal sealed unsafe class LadderWork<TLanes, T>
     public LadderWork(LadderShape shape, bool voltages)
     {
         Shape = shape;
+        Changes = new T[shape.Columns];
         Voltages = voltages ? new(shape.Doubles, 3) : null;
         (Directions, Residuals, Images) = (new(shape.Doubles, 4), new(shape.Doubles, 5), new(shape.Doubles, 6));
-        Tile = new(shape.Width * shape.Register, 7);
-        (Turned, Currents, Carried) = (new(shape.Block, 0), new(shape.Block, 1), new(shape.Block, 2));
+        (Tile, Turned) = (new(shape.Width * shape.Register, 0), new(shape.Width * shape.Register, 7));
+        (Held, Carried) = (new(shape.Block, 2), new(shape.Block, 3));
     }
 
     public LadderShape Shape { get; }
+
+    /// <summary>The last change of each output.</summary>
+    public T[] Changes { get; }
 
     /// <summary>v: voltages of the bit lines' nodes, V; null when only outputs are wanted.</summary>
     public AlignedDoubles? Voltages { get; }
@@ -32,18 +36,24 @@ internal sealed unsafe class LadderWork<TLanes, T>
     /// <summary>w = S p, A, and once that is used z = T⁻¹ r, V: one is dead when the other is made.</summary>
     public AlignedDoubles Images { get; }
 
-    /// <summary>A block of rows turned: [column][lane], V.</summary>
+    /// <summary>A square of numbers [column][lane].</summary>
+    public AlignedDoubles Tile { get; }
+
+    /// <summary>A square of numbers, turned from or to rows.</summary>
     public AlignedDoubles Turned { get; }
 
-    /// <summary>Cell currents of a block, turned, A.</summary>
-    public AlignedDoubles Currents { get; }
+    /// <summary>Cell currents of a block if nothing stood behind them, turned, A.</summary>
+    public AlignedDoubles Held { get; }
 
     /// <summary>Current carried behind each node if that end were grounded, turned, A.</summary>
     public AlignedDoubles Carried { get; }
 
-    /// <summary>A square of numbers on its way from turned to rows.</summary>
-    public AlignedDoubles Tile { get; }
+    /// <summary>Cell currents of a block, turned, A; or cells on their way in. Made when first asked for.</summary>
+    public AlignedDoubles Currents => field ??= new(Shape.Block, 0);
+
+    /// <summary>A block of rows as they come. Made when first asked for.</summary>
+    public AlignedDoubles Rows => field ??= new(Shape.Block, 3);
 
     /// <summary>Sources inside the cells of a block, turned, A; made when first asked for.</summary>
-    public AlignedDoubles Sources => field ??= new(Shape.Block, 3);
+    public AlignedDoubles Sources => field ??= new(Shape.Block, 4);
 }

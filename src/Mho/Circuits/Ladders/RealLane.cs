@@ -41,5 +41,7 @@ internal readonly unsafe struct RealLane(double value) : IFieldLanes<RealLane, d
 
     public static void Write(double* row, int index, double value) => row[index] = value;
 
+    public static void Spread(ReadOnlySpan<double> numbers, double* row) => numbers.CopyTo(new Span<double>(row, numbers.Length));
+
     public static double Magnitude(double value) => Math.Abs(value);
 }

@@ -86,5 +86,7 @@ internal readonly unsafe struct RealLanes8(Vector512<double> lanes) : IFieldLane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(double* row, int index, double value) => row[index] = value;
 
+    public static void Spread(ReadOnlySpan<double> numbers, double* row) => numbers.CopyTo(new Span<double>(row, numbers.Length));
+
     public static double Magnitude(double value) => Math.Abs(value);
 }

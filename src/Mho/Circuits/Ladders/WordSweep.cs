@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Mho.Circuits.Ladders;
 
-/// <summary>The word lines answer to voltages on the bit lines: the currents of the cells, by one elimination towards the far end and back.</summary>
+/// <summary>The word lines of a block answer to voltages on the bit lines: the currents of the cells, by one elimination towards the far end and back.</summary>
 /// <remarks>
 /// With p the bit lines' voltages, J a source inside each cell (bit to word line) and y the current carried towards the far end (Norton):
 /// <code>
@@ -17,65 +17,107 @@ internal static unsafe class WordSweep<TLanes, T, TSegments>
     where T : unmanaged, INumberBase<T>
     where TSegments : struct, ISegments
 {
-    /// <summary>From <see cref="LadderWork{TLanes, T}.Turned"/> to <see cref="LadderWork{TLanes, T}.Currents"/>; with <paramref name="voltages"/> the word lines' nodes too, turned.</summary>
+    /// <summary>Sweeps one block; with <paramref name="voltages"/> the word lines' nodes are kept there, turned.</summary>
+    // Sizes of registers are written as constants of their type: the compiler folds them into addresses, which fields of the shape would not allow.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(LadderFactors<TLanes, T> f, int block, LadderWork<TLanes, T> work, WordSources sources, double* voltages)
+    public static void Run<TTiles>(LadderFactors<TLanes, T> f, int block, LadderWork<TLanes, T> work, WordSources sources, ref TTiles tiles, double* voltages = null)
+        where TTiles : struct, IWordTiles<TLanes, T>
     {
         LadderShape s = f.Shape;
-        nint step = s.Register, last = (s.Columns - 1) * step;
+        int step = TLanes.Width * TLanes.Parts, square = TLanes.Width * step;
+        nint last = (s.Columns - 1) * (nint)step, row = s.RowStride, from = block * TLanes.Width * row;
         double* t = f.Transmission.Start + (block * s.Block), a = f.Admission.Start + (block * s.Block), j = sources.Cells;
         double* segments = TSegments.Equal ? null : f.WordSegments!.Start + (block * s.Block);
-        double* p = work.Turned.Start, currents = work.Currents.Start, carried = work.Carried.Start;
+        double* tile = work.Tile.Start, held = work.Held.Start, carried = work.Carried.Start;
         TLanes r = TLanes.All(f.Word.Segment), shunt = TLanes.All(f.Word.Shunt), far = TLanes.Load(f.WordFar.Start + (block * step));
         TLanes left = TLanes.Load(f.WordNear.Start + (block * step)), y = TLanes.All(T.Zero);
         if (sources.Near is not null)
             y = left * TLanes.Load(sources.Near);
-        for (nint at = 0; at < last; at += step)
+
+        nint at = 0;
+        for (int strip = 0; strip < s.Strips; strip++)
         {
-            if (!TSegments.Equal)
-                r = TLanes.Load(segments + at);
-            if (j is not null)
-                y += TLanes.Load(j + at);
-            Forth(t + at, a + at, p + at, r, shunt, currents + at, carried + at, ref left, ref y);
+            for (nint within = 0; within < row && at <= last; within += step)
+            {
+                tiles.Fill((strip * s.StripStride) + from + within, (strip * row) + within, tile);
+                double* p = tile;
+                for (nint end = Math.Min(at + square, last); at < end; at += step, p += step)
+                {
+                    if (!TSegments.Equal)
+                        r = TLanes.Load(segments + at);
+                    if (j is not null)
+                        y += TLanes.Load(j + at);
+                    Forth(t + at, a + at, p, r, shunt, held + at, carried + at, ref left, ref y);
+                }
+
+                if (at == last && p < tile + square)
+                {
+                    if (j is not null)
+                        y += TLanes.Load(j + at);
+                    Forth(t + at, a + at, p, far, shunt, held + at, carried + at, ref left, ref y);
+                    at += step;
+                }
+            }
         }
 
-        if (j is not null)
-            y += TLanes.Load(j + last);
-        Forth(t + last, a + last, p + last, far, shunt, currents + last, carried + last, ref left, ref y);
         TLanes u = TLanes.Load(f.WordOpen.Start + (block * step)) * y;
         if (sources.Far is not null)
             u += TLanes.Load(sources.Far);
-        Back(t + last, a + last, far, currents + last, carried + last, ref u);
-        for (nint at = last - step; at >= 0; at -= step)
+        at = (((nint)s.Columns + s.Width - 1) / s.Width * square) - step;
+        for (int strip = s.Strips - 1; strip >= 0; strip--)
         {
-            if (voltages is not null)
-                u.Store(voltages + at + step);
-            if (!TSegments.Equal)
-                r = TLanes.Load(segments + at);
-            Back(t + at, a + at, r, currents + at, carried + at, ref u);
-        }
+            for (nint within = row - step; within >= 0; within -= step)
+            {
+                if ((strip * row) + within >= s.Columns * s.Parts)
+                    continue;
+                double* i = tile + square - step;
+                for (; at > last; at -= step, i -= step)
+                    TLanes.All(T.Zero).Store(i);
+                if (at == last)
+                {
+                    Back(t + at, a + at, far, held + at, carried + at, i, ref u);
+                    Keep(i, u, at, j, voltages);
+                    at -= step;
+                    i -= step;
+                }
 
-        if (voltages is not null)
-            u.Store(voltages);
-        for (nint at = 0; j is not null && at <= last; at += step)
-            (TLanes.Load(currents + at) + TLanes.Load(j + at)).Store(currents + at);
+                for (; i >= tile; at -= step, i -= step)
+                {
+                    if (!TSegments.Equal)
+                        r = TLanes.Load(segments + at);
+                    Back(t + at, a + at, r, held + at, carried + at, i, ref u);
+                    Keep(i, u, at, j, voltages);
+                }
+
+                tiles.Drain((strip * s.StripStride) + from + within, (strip * row) + within, tile);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Forth(double* t, double* a, double* p, TLanes r, TLanes shunt, double* current, double* carried, ref TLanes left, ref TLanes y)
+    private static void Forth(double* t, double* a, double* p, TLanes r, TLanes shunt, double* held, double* carried, ref TLanes left, ref TLanes y)
     {
         TLanes through = TLanes.Load(t), admission = TLanes.Load(a), voltage = TLanes.Load(p), line = left + shunt;
         TLanes own = TLanes.MultiplyAdd(r, TLanes.MultiplyAdd(line, voltage, TLanes.Negate(y)), voltage);
-        (admission * own).Store(current);
+        (admission * own).Store(held);
         y = TLanes.MultiplyAdd(through, y, admission * voltage);
         y.Store(carried);
         left = TLanes.MultiplyAdd(through, line, admission);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Back(double* t, double* a, TLanes r, double* current, double* carried, ref TLanes u)
+    private static void Back(double* t, double* a, TLanes r, double* held, double* carried, double* current, ref TLanes u)
     {
-        TLanes.MultiplySubtract(TLanes.Load(a), u, TLanes.Load(current)).Store(current);
+        TLanes.MultiplySubtract(TLanes.Load(a), u, TLanes.Load(held)).Store(current);
         u = TLanes.MultiplyAdd(TLanes.Load(t), u, r * TLanes.Load(carried));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep(double* current, TLanes u, nint at, double* sources, double* voltages)
+    {
+        if (sources is not null)
+            (TLanes.Load(current) + TLanes.Load(sources + at)).Store(current);
+        if (voltages is not null)
+            u.Store(voltages + at);
     }
 }
