@@ -152,6 +152,18 @@ public sealed class ClassificationTests : IDisposable
     }
 
     [Fact]
+    public void An_evaluation_and_the_mean_of_several_chips_have_the_bounds_of_their_counts()
+    {
+        int[] labels = new int[263], answers = [.. Enumerable.Range(0, 263).Select(i => i < 81 ? 0 : 1)];
+        (double low, double high) = new Evaluation(labels, answers, 2).Interval;
+        Assert.Equal((0.2553, 0.3662), (Math.Round(low, 4), Math.Round(high, 4)));
+        (double lowest, double highest) = new AccuracySeries("", "", [80 / 263.0, 82 / 263.0], 263).Interval;
+        Assert.Equal((0.2553, 0.3662), (Math.Round(lowest, 4), Math.Round(highest, 4)));
+        // Half the width by hand, p = 1/2 and n = 100: z/2 · √(1/n + z²/n²) / (1 + z²/n).
+        Assert.Equal(0.4038, new AccuracySeries("", "", [0.5], 100).Interval.Low, 5e-5);
+    }
+
+    [Fact]
     public void Wilson_bounds_are_the_published_ones_of_a_worked_example()
     {
         // 81 of 263: R. G. Newcombe, Stat. Med. 17, 857 (1998), Table I, method 3.

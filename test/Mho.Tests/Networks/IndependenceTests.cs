@@ -9,6 +9,7 @@ using Mho.Networks;
 using Mho.Numerics;
 using Mho.Tests.Chips;
 using Xunit;
+using static Mho.Units;
 
 namespace Mho.Tests.Networks;
 
@@ -42,6 +43,22 @@ public sealed class IndependenceTests : IDisposable
     }
 
     [Fact]
+    public void Every_programming_and_every_time_is_read_with_its_own_noise()
+    {
+        // Perfect cells and neurons, no calibration: only the noise of samples tells one evaluation from another.
+        Classification experiment = Tiny with { Chip = new NeuRram(new Mho.Devices.Ideal()) { Adc = new ExactAdc(), SampleNoise = 20 * mV }, Times = [1 * s, 1 * day] };
+        Assert.Equal(9, Distinct(Find(experiment, "reads")));
+        Assert.Equal(1, Distinct(Find(experiment with { Chip = experiment.Chip with { SampleNoise = default } }, "silent")));
+    }
+
+    [Fact]
+    public void Every_programming_is_another_chip_with_its_own_neurons()
+    {
+        Classification experiment = Tiny with { Chip = new NeuRram(new Mho.Devices.Ideal()) { Adc = new ExactAdc(), GainSpread = 0.5 } };
+        Assert.Equal(3, Distinct(Find(experiment, "neurons")));
+    }
+
+    [Fact]
     public void Calibration_never_sees_the_test_images()
     {
         Classification experiment = Tiny with { Chip = new NeuRram(new Gaussian { Spread = 0.03 }), Programmings = 1, Calibration = CalibrationTime.Once };
@@ -72,6 +89,9 @@ public sealed class IndependenceTests : IDisposable
         Assert.Equal(100, listening.Outputs.Count);
         Assert.Equal(100, listening.Outputs.Distinct(StringComparer.Ordinal).Count());
     }
+
+    private static int Distinct(Outcome outcome) =>
+        outcome.OnChip.SelectMany(evaluations => evaluations).Select(evaluation => string.Join(' ', evaluation.Confusion.Cast<int>())).Distinct(StringComparer.Ordinal).Count();
 
     private Outcome Find(Classification experiment, string name) =>
         Procedure.Run(experiment, Path.Combine(_folder, name), new SilentListener(), default);
