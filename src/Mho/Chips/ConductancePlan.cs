@@ -20,6 +20,14 @@ public sealed class ConductancePlan
     /// <summary>The part of each output's bias share that the bias rows cannot hold, in output units; added digitally.</summary>
     public double[] BiasRemainder { get; }
 
+    /// <summary>The same plan with other targets, S.</summary>
+    public ConductancePlan With(double[] targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        return targets.Length == Targets.Length ? new(Segment, FullWeight, targets, BiasRemainder)
+            : throw new ArgumentException($"{targets.Length} targets for {Targets.Length} cells; give one for each.", nameof(targets));
+    }
+
     /// <summary>Encodes the weights and the bias share of one segment.</summary>
     public static ConductancePlan Make(NeuRram chip, WeightMatrix matrix, Segment segment)
     {

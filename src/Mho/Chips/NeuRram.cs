@@ -8,7 +8,7 @@ namespace Mho.Chips;
 /// <remarks>
 /// W. Wan et al., "A compute-in-memory chip based on resistive random-access memory", Nature 608, 504 (2022): 48 cores (8 × 6) of 256 × 256 one-transistor
 /// one-resistor cells and 256 neurons, 130 nm. One product: inputs bit-serial, voltage-mode sensing, conversion, read-out, see the folder's README.
-/// Left out: wire and driver resistance, coupling of switching wires, saturation of the integrator.
+/// Left out: coupling of switching wires, saturation of the integrator; wire and driver resistance unless <see cref="Wires"/> are given.
 /// </remarks>
 [Model("neurram", Source = "W. Wan et al., Nature 608, 504 (2022)")]
 public sealed record NeuRram
@@ -59,6 +59,10 @@ public sealed record NeuRram
     /// <summary>What rows do that a product does not use.</summary>
     public IdleRows IdleRows { get; init; } = IdleRows.Off;
 
+    /// <summary>The resistance of the cores' wires, solved exactly; null for ideal wires.</summary>
+    /// <remarks>With <see cref="IdleRows.AtReference"/> the idle rows' share of the circuit is not modelled: such a chip refuses to be placed.</remarks>
+    public CoreWires? Wires { get; init; }
+
     /// <summary>One or two input phases.</summary>
     public InputPhases Phases { get; init; } = InputPhases.One;
 
@@ -93,6 +97,8 @@ public sealed record NeuRram
         ArgumentNullException.ThrowIfNull(matrices);
         if (matrices.Count == 0)
             throw new ArgumentException("there is no matrix to place; give the network at least one dense or convolution layer.", nameof(matrices));
+        if (Wires is not null && IdleRows != IdleRows.Off)
+            throw new InvalidOperationException($"wires are modelled for idle rows that are off; set {nameof(IdleRows)} to {IdleRows.Off}, or leave out {nameof(Wires)}.");
         return new Placement(this, matrices);
     }
 

@@ -1,3 +1,4 @@
+using Mho.Circuits;
 using Mho.Devices;
 using Mho.Numerics;
 
@@ -7,6 +8,9 @@ namespace Mho.Chips;
 /// <remarks>Immutable and safe to share between threads; every change is a new chip over the same placement.</remarks>
 public sealed class ProgrammedChip
 {
+    // A compensation that leaves more than this of the wished matrix is worth a word.
+    private const double CompensationDoubt = 0.01;
+
     private readonly ProgrammedTile[] _tiles;
     private readonly TileReader[] _readers;
     private readonly int[][] _tilesOf;
@@ -50,7 +54,7 @@ public sealed class ProgrammedChip
         {
             double[] conductances = new double[_tiles[t].Programmed.Length];
             Programming.Relax(relaxing, _tiles[t].Programmed, _tiles[t].Rounds, elapsed, _tiles[t].CellKey, key[t], Chip.WriteVerify.Iterations - 1, conductances);
-            aged[t] = _tiles[t] with { Conductances = conductances };
+            aged[t] = _tiles[t] with { Conductances = conductances, Effective = Effective(Chip, Placement, _tiles[t].Segment, conductances) };
         }
 
         List<Finding> findings = [.. Findings];
@@ -114,6 +118,7 @@ public sealed class ProgrammedChip
         int count = placement.Segments.Count;
         ProgrammedTile[] tiles = new ProgrammedTile[count];
         Programming.Result[] results = new Programming.Result[count];
+        List<Finding> findings = [];
         progress?.Begin("programming", placement.Cells);
         long done = 0;
         double error = 0;
@@ -121,6 +126,14 @@ public sealed class ProgrammedChip
         {
             Segment segment = placement.Segments[t];
             ConductancePlan plan = ConductancePlan.Make(chip, placement.Matrices[segment.Matrix], segment);
+            if (chip.Wires is { Compensate: true })
+            {
+                CompensationReport compensation = WiredTile.Compensate(chip, placement, segment, plan.Targets);
+                plan = plan.With(compensation.Targets);
+                if (compensation.Error > CompensationDoubt)
+                    findings.Add(new(Severity.Note, segment.Name, $"compensation leaves {100 * compensation.Error:F1} % of the loss on wires ({100 * compensation.ErrorBefore:F1} % before): {compensation.Limited} cells are at the top of their range", "use lower conductances, smaller segments or better wires"));
+            }
+
             results[t] = Programming.Run(chip, plan.Targets, key["cells"][t]);
             for (int i = 0; i < plan.Targets.Length; i++)
                 error += Math.Pow(results[t].Programmed[i] - plan.Targets[i], 2);
@@ -130,7 +143,6 @@ public sealed class ProgrammedChip
 
         WriteVerifyReport? writing = WriteVerifyReport.Of(results);
         ProgrammingReport report = new() { Cells = placement.Cells, Error = new Conductance(Math.Sqrt(error / placement.Cells)), WriteVerify = writing };
-        List<Finding> findings = [];
         if (writing is { Yield: < 0.95 })
             findings.Add(new(Severity.Warning, "write–verify", $"only {100 * writing.Yield:F1} % of the cells ended inside their window ({writing.TooLow} too low, {writing.TooHigh} too high)", "widen the window, lower the greatest conductance or exclude bad rows"));
         if (chip.Device is IProgrammable { ProgrammingDoubt: { } doubt })
@@ -168,8 +180,11 @@ public sealed class ProgrammedChip
 
         int phases = InputPhase.Split(placement.Matrices[segment.Matrix].Input.MagnitudeBits, chip.Phases).Length;
         Readout unity = new() { Steps = Ones(segment.Slices * phases), Units = Ones(segment.Lines), Slopes = Ones(segment.Columns), Intercepts = new double[segment.Columns] };
-        return new ProgrammedTile { Plan = plan, Programmed = cells.Programmed, Conductances = cells.Programmed, Rounds = cells.Rounds, CellKey = cellKey, Gains = gains, Offsets = offsets, Readout = unity };
+        return new ProgrammedTile { Plan = plan, Programmed = cells.Programmed, Conductances = cells.Programmed, Effective = Effective(chip, placement, segment, cells.Programmed), Rounds = cells.Rounds, CellKey = cellKey, Gains = gains, Offsets = offsets, Readout = unity };
     }
+
+    private static double[]? Effective(NeuRram chip, Placement placement, Segment segment, double[] conductances) =>
+        chip.Wires is null ? null : WiredTile.Effective(chip, placement, segment, conductances);
 
     // The denominator of voltage sensing by line: own cells, and with idle rows at the reference every other cell of the physical column.
     private double[] Sums(int tile, Func<ProgrammedTile, double[]> state)

@@ -14,6 +14,9 @@ public sealed record ProgrammedTile
     /// <summary>Conductances in S now [2 · pairs × lines].</summary>
     public required double[] Conductances { get; init; }
 
+    /// <summary>What the conductances seem to be through the resistance of the core's wires, S [2 · pairs × lines]; null with ideal wires.</summary>
+    public double[]? Effective { get; init; }
+
     /// <summary>The programming iteration each cell was last written in; null when there was one iteration.</summary>
     public byte[]? Rounds { get; init; }
 

@@ -148,7 +148,7 @@ internal sealed class TileReader
     private void Prepare(int slice, int maxCode, ProgrammedTile tile, double[] sums, double[]? spread)
     {
         int lines = _segment.Lines, first = slice * _columns;
-        double[] g = tile.Conductances;
+        double[] g = tile.Effective ?? tile.Conductances;
         double[] biasVolts = new double[_columns], biasVariance = new double[_columns], scale = new double[_columns];
         int width = _together ? 2 * _padded : _padded, apart = _together ? _padded : 0;
         float[] cells = new float[_rows * width], variances = _together ? cells : new float[_rows * width];

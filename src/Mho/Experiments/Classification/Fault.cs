@@ -15,6 +15,7 @@ internal sealed record Fault(string Name, string Label, Func<NeuRram, NeuRram> R
         new("weightClipping", "clipping of the largest weights", chip => chip with { WeightPercentile = 1 }),
         new("programming", "programming error", chip => chip with { Device = Switched(chip.Device, programming: false) }),
         new("relaxation", "relaxation", chip => chip with { Device = Switched(chip.Device, relaxation: false) }),
+        new("wires", "resistance of wires", chip => chip with { Wires = null }),
         new("readNoise", "read noise of cells", chip => chip with { Device = Switched(chip.Device, readNoise: false) }),
         new("neurons", "gain, offset and noise of neurons", chip => chip with { GainSpread = 0, OffsetSpread = 0, SampleNoise = default, ComparatorNoise = default }),
         new("converter", "rounding and clipping of converters", chip => chip with { Adc = new ExactAdc() }),

@@ -1,0 +1,17 @@
+namespace Mho.Circuits;
+
+/// <summary>Targets against the loss on wires, and what they cannot reach.</summary>
+public sealed record CompensationReport
+{
+    /// <summary>S [rows × columns].</summary>
+    public required double[] Targets { get; init; }
+
+    /// <summary>Root mean square of (effective − wished) over that of the wished matrix, with the wish itself programmed.</summary>
+    public required double ErrorBefore { get; init; }
+
+    /// <summary>The same with <see cref="Targets"/> programmed exactly.</summary>
+    public required double Error { get; init; }
+
+    /// <summary>Cells at the upper end of the range.</summary>
+    public required int Limited { get; init; }
+}
