@@ -16,7 +16,7 @@ public sealed class FaultTests : IDisposable
 {
     private static readonly WeightMatrix Weights = PlacementTests.Matrix("faults", 64, 16);
 
-    private static readonly NeuRram Faulty = new(new PulsedRram { Relaxation = new() { Window = 1 * uS, ReadNoise = 0.02 } }) { GainSpread = 0.1, OffsetSpread = 1, SampleNoise = 1 * mV, ComparatorNoise = 1 * mV };
+    private static readonly NeuRram Faulty = new(new PulsedRram { Relaxation = new() { Window = 1 * uS, ReadNoise = 0.02 } }) { GainSpread = 0.1, OffsetSpread = 1, SampleNoise = 1 * mV, ComparatorNoise = 1 * mV, Wires = new CoreWires() };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mho-faults").FullName;
 
@@ -65,6 +65,14 @@ public sealed class FaultTests : IDisposable
         string Alike(NeuRram chip) => Text(Answer(experiment with { Chip = chip, Ablation = false }).OnChip[0][1]);
     }
 
+    [Fact]
+    public void A_fault_the_chip_does_not_have_is_not_asked_for()
+    {
+        Assert.Contains(Fault.Of(Faulty), fault => fault.Name == "wires");
+        Assert.DoesNotContain(Fault.Of(Faulty with { Wires = null }), fault => fault.Name == "wires");
+        Assert.DoesNotContain(Fault.Of(Faulty with { WeightPercentile = 1 }), fault => fault.Name == "weightClipping");
+    }
+
     // One checkpoint for all: the network is trained once.
     private Outcome Answer(Classification experiment) => Procedure.Run(experiment, Path.Combine(_folder, "training"), new SilentListener(), default);
 
@@ -82,6 +90,8 @@ public sealed class FaultTests : IDisposable
             yield return "programming";
         if (!aged.Tiles[0].Conductances.SequenceEqual(tile.Programmed))
             yield return "relaxation";
+        if (tile.Effective is not null && !tile.Effective.SequenceEqual(tile.Conductances))
+            yield return "wires";
         double[] sigma = new double[tile.Conductances.Length];
         (chip.Device as IReadNoise)?.ReadSpread(tile.Conductances, 1 * s, sigma);
         if (sigma.Any(each => each > 0))
@@ -91,7 +101,7 @@ public sealed class FaultTests : IDisposable
         if (neurons[0])
             yield return "neurons";
         float[] codes = MultiplyTests.Codes(Weights, 1, new Key(3)), once = new float[16], fine = new float[16];
-        NeuRram quiet = chip with { SampleNoise = default, ComparatorNoise = default, Device = new PerfectCell(), GainSpread = 0, OffsetSpread = 0 };
+        NeuRram quiet = chip with { SampleNoise = default, ComparatorNoise = default, Device = new PerfectCell(), GainSpread = 0, OffsetSpread = 0, Wires = null };
         quiet.Program(quiet.Place([Weights]), new Key(1)).Multiply(0, codes, 1, once, new Key(4));
         NeuRram exact = quiet with { Adc = new ExactAdc() };
         exact.Program(exact.Place([Weights]), new Key(1)).Multiply(0, codes, 1, fine, new Key(4));

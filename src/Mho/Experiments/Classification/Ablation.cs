@@ -11,7 +11,7 @@ internal sealed record Ablation(Evaluation Faultless, IReadOnlyList<(Fault Fault
     /// <summary>Programs and tests a chip for every question.</summary>
     public static Ablation Of(NeuRram chip, TestBench bench, IProgressListener progress)
     {
-        IReadOnlyList<Fault> all = Fault.All;
+        IReadOnlyList<Fault> all = Fault.Of(chip);
         progress.Begin("switch faults on and off", 1 + (2 * all.Count));
         int done = 0;
         Evaluation faultless = bench.FirstAtLast(Fault.None(chip));

@@ -21,6 +21,9 @@ internal sealed record Fault(string Name, string Label, Func<NeuRram, NeuRram> R
         new("converter", "rounding and clipping of converters", chip => chip with { Adc = new ExactAdc() }),
     ];
 
+    /// <summary>Those that a chip can have: without its wires' resistance there is no chip to compare.</summary>
+    public static IReadOnlyList<Fault> Of(NeuRram chip) => [.. All.Where(fault => fault.Remove(chip) != chip)];
+
     /// <summary>The chip with this fault alone.</summary>
     public NeuRram Alone(NeuRram chip) => All.Where(other => other != this).Aggregate(chip, (kept, other) => other.Remove(kept));
 
