@@ -15,9 +15,14 @@ internal sealed class ConductorMap
     {
         // Ground and every input are the terminals; then word line nodes, then bit line nodes.
         int terminals = 1 + _crossbar.Rows;
-        int[] joined = Sets(terminals + (2 * _cells)), ideal = Sets(terminals + (2 * _cells));
+        DisjointSets joined = new(terminals + (2 * _cells)), ideal = new(terminals + (2 * _cells));
         for (int node = 1; node < terminals; node++)
-            joined[node] = ideal[node] = Ground; // a source is an ideal conductor too: what joins two terminals carries any current
+        {
+            // A source is an ideal conductor too: what joins two terminals carries any current.
+            joined.Join(node, Ground);
+            ideal.Join(node, Ground);
+        }
+
         for (int line = 0; line < _crossbar.Rows; line++)
             Line(_crossbar.WordLines, line, _crossbar.Columns, node => terminals + (line * _crossbar.Columns) + node, $"word line {line}", joined, ideal);
         for (int line = 0; line < _crossbar.Columns; line++)
@@ -26,19 +31,19 @@ internal sealed class ConductorMap
         {
             double g = _crossbar.Conductances.Span[k];
             if (g > 0)
-                Join(joined, terminals + k, terminals + _cells + k);
+                joined.Join(terminals + k, terminals + _cells + k);
             if (double.IsPositiveInfinity(g) && _crossbar.Access.SI == 0)
                 JoinIdeal(ideal, terminals + k, terminals + _cells + k, $"the short at row {k / _crossbar.Columns}, column {k % _crossbar.Columns}");
         }
 
         for (int k = 0; k < 2 * _cells; k++)
         {
-            if (Root(joined, terminals + k) != Root(joined, Ground))
+            if (joined.Root(terminals + k) != Ground)
                 throw new InvalidOperationException($"the {(k < _cells ? "word" : "bit")} line's node at row {k % _cells / _crossbar.Columns}, column {k % _cells % _crossbar.Columns} floats: no wire or cell leads from it to a terminal; ground or drive an end of its line, or give its cells some conductance.");
         }
     }
 
-    private void Line(Wires wires, int line, int nodes, Func<int, int> node, string name, int[] joined, int[] ideal)
+    private void Line(Wires wires, int line, int nodes, Func<int, int> node, string name, DisjointSets joined, DisjointSets ideal)
     {
         for (int segment = 0; segment <= nodes; segment++)
         {
@@ -49,7 +54,7 @@ internal sealed class ConductorMap
             double ohm = (wires.Segments.IsEmpty ? wires.Segment.SI : wires.Segments.Span[(line * (nodes + 1)) + segment]) + (outer ? end.Resistance.SI : 0);
             int from = segment == 0 ? Terminal(end, line) : node(segment - 1), to = segment == nodes ? Terminal(end, line) : node(segment);
             if (double.IsFinite(ohm))
-                Join(joined, from, to);
+                joined.Join(from, to);
             if (ohm == 0)
                 JoinIdeal(ideal, from, to, name);
         }
@@ -57,31 +62,9 @@ internal sealed class ConductorMap
 
     private static int Terminal(LineEnd end, int line) => end.Kind == LineEndKind.Grounded ? Ground : 1 + line;
 
-    private static void JoinIdeal(int[] sets, int a, int b, string what)
+    private static void JoinIdeal(DisjointSets sets, int a, int b, string what)
     {
-        if (Root(sets, a) == Root(sets, b))
+        if (!sets.Join(a, b))
             throw new InvalidOperationException($"{what} closes a loop of ideal conductors, in which any current could flow; give the wire, terminal or cell a resistance.");
-        Join(sets, a, b);
-    }
-
-    private static int[] Sets(int count)
-    {
-        int[] sets = new int[count];
-        for (int k = 0; k < count; k++)
-            sets[k] = k;
-        return sets;
-    }
-
-    private static void Join(int[] sets, int a, int b)
-    {
-        (a, b) = (Root(sets, a), Root(sets, b));
-        sets[Math.Max(a, b)] = Math.Min(a, b);
-    }
-
-    private static int Root(int[] sets, int node)
-    {
-        while (sets[node] != node)
-            node = sets[node] = sets[sets[node]];
-        return node;
     }
 }

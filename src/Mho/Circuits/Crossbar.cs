@@ -41,7 +41,12 @@ public sealed record Crossbar
     public ReadOnlyMemory<double> Conductances { get; }
 
     /// <summary>Capacitance beside each cell's conductance, F [rows × columns]; empty for none.</summary>
-    public ReadOnlyMemory<double> Capacitances { get; init; }
+    public ReadOnlyMemory<double> Capacitances
+    {
+        get;
+        init => field = value.Length == 0 || value.Length == Conductances.Length ? value
+            : throw new ArgumentException($"{value.Length} capacitances for {Rows} rows and {Columns} columns; give {Conductances.Length}, row after row, or none.", nameof(value));
+    }
 
     /// <summary>In series with every cell: the access transistor of a 1T1R array when it is on.</summary>
     public Resistance Access { get; init => field = value.SI >= 0 && double.IsFinite(value.SI) ? value : throw new ArgumentOutOfRangeException(nameof(value), $"an access resistance of {value}; give 0 ohm or more."); }

@@ -14,6 +14,8 @@ public sealed class PreparedCrossbar
     {
         if (!(tolerance is >= 1e-14 and <= 0.1))
             throw new ArgumentOutOfRangeException(nameof(tolerance), $"a relative error of {tolerance}; give 1e-14 to 0.1.");
+        crossbar.WordLines.Check(crossbar.Rows, crossbar.Columns);
+        crossbar.BitLines.Check(crossbar.Columns, crossbar.Rows);
         CrossbarCheck.Connected(crossbar);
         (Crossbar, Tolerance) = (crossbar, tolerance);
         _accuracy = new(tolerance, 100 + (20 * (crossbar.Rows + crossbar.Columns)));
@@ -96,8 +98,6 @@ public sealed class PreparedCrossbar
 
     private static LadderLines<double> Lines(Wires wires, int lines, int nodes)
     {
-        if (wires.Segments.Length is not 0 && wires.Segments.Length != (long)lines * (nodes + 1))
-            throw new ArgumentException($"{wires.Segments.Length} segment resistances for {lines} lines of {nodes} nodes; give {lines} × {nodes + 1}.", nameof(wires));
         double[]? inner = wires.Segments.IsEmpty ? null : new double[lines * (nodes - 1)];
         for (int line = 0; inner is not null && line < lines; line++)
         {
@@ -118,12 +118,6 @@ public sealed class PreparedCrossbar
         return resistances;
     }
 
-    private static double Segment(Wires wires, int line, int segment, int nodes)
-    {
-        if (wires.Segments.IsEmpty)
-            return wires.Segment.SI;
-        double ohm = wires.Segments.Span[(line * (nodes + 1)) + segment];
-        return ohm >= 0 ? Math.Min(ohm, Short)
-            : throw new ArgumentOutOfRangeException(nameof(wires), $"line {line}, segment {segment}: {ohm} ohm; give 0 (ideal) or more, +∞ for a broken wire.");
-    }
+    private static double Segment(Wires wires, int line, int segment, int nodes) =>
+        wires.Segments.IsEmpty ? wires.Segment.SI : Math.Min(wires.Segments.Span[(line * (nodes + 1)) + segment], Short);
 }

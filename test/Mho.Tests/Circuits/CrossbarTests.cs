@@ -8,16 +8,18 @@ namespace Mho.Tests.Circuits;
 /// <summary>Linear crossbars against closed forms and a dense solver that knows nothing of their structure.</summary>
 public sealed class CrossbarTests
 {
+    internal static readonly string[] Kinds =
+    [
+        "plain", "strong wires", "weak wires", "differing", "broken", "ideal word", "ideal bit", "ideal", "both sides", "word grounded", "word far driven", "bit both ends", "open bit", "terminals",
+        "open cells", "shorts", "shorts on ideal bit lines", "access", "ideal ground", "some ideal segments", "tiny wires",
+    ];
+
     public static TheoryData<int, int, string> Cases()
     {
         TheoryData<int, int, string> cases = [];
         foreach ((int rows, int columns) in new[] { (1, 1), (1, 7), (9, 1), (3, 5), (8, 8), (11, 6), (17, 13) })
         {
-            foreach (string kind in new[]
-            {
-                "plain", "strong wires", "weak wires", "differing", "broken", "ideal word", "ideal bit", "ideal", "both sides", "word grounded", "word far driven", "bit both ends", "open bit", "terminals",
-                "open cells", "shorts", "shorts on ideal bit lines", "access", "ideal ground", "some ideal segments", "tiny wires",
-            })
+            foreach (string kind in Kinds)
                 cases.Add(rows, columns, kind);
         }
 
@@ -29,7 +31,7 @@ public sealed class CrossbarTests
     public void Every_node_and_output_agrees_with_dense_nodal_analysis(int rows, int columns, string kind)
     {
         Key key = new Key(7)["crossbar"][kind][rows];
-        double[] input = [.. Enumerable.Range(0, rows).Select(i => (2 * key["input"].Uniform(i)) - 0.5)];
+        double[] input = Input(rows, key);
         Crossbar crossbar = Make(rows, columns, kind, key);
         (double[] words, double[] bits, double[] outputs) = CrossbarOracle.Solve(crossbar, input);
         CrossbarState state = crossbar.Prepare(1e-12).Solve(input);
@@ -43,7 +45,9 @@ public sealed class CrossbarTests
         Assert.All(Enumerable.Range(0, columns), j => Assert.Equal(outputs[j], state.Outputs.Span[j], (1e-9 * Math.Abs(outputs[j])) + (1e-12 * scale)));
     }
 
-    private static Crossbar Make(int rows, int columns, string kind, Key key)
+    internal static double[] Input(int rows, Key key) => [.. Enumerable.Range(0, rows).Select(i => (2 * key["input"].Uniform(i)) - 0.5)];
+
+    internal static Crossbar Make(int rows, int columns, string kind, Key key)
     {
         double[] cells = [.. Enumerable.Range(0, rows * columns).Select(k => Math.Pow(10, -6 + (3 * key["cells"].Uniform(k))))];
         double[] Segments(string name, int lines, int nodes, Func<double, double> of) => [.. Enumerable.Range(0, lines * (nodes + 1)).Select(k => of(key[name].Uniform(k)))];

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Mho.Circuits.Netlists;
+
+/// <summary>What SPICE is asked of a netlist.</summary>
+public sealed record SpiceAnalysis
+{
+    private SpiceAnalysis(string command, bool reactive) => (Command, Reactive) = (command, reactive);
+
+    /// <summary>Direct current, <c>.op</c>: capacitors carry none and inductors are joined nodes, so neither is written.</summary>
+    public static SpiceAnalysis OperatingPoint { get; } = new(".op", reactive: false);
+
+    /// <summary>The control line.</summary>
+    public string Command { get; }
+
+    /// <summary>Whether capacitances and inductances matter.</summary>
+    public bool Reactive { get; }
+
+    /// <summary>Small alternating current at one frequency, <c>.ac</c>: every input is a source of its voltage and phase 0.</summary>
+    public static SpiceAnalysis Alternating(Frequency frequency) => new(Text($".ac lin 1 {Positive(frequency.SI)} {frequency.SI}"), reactive: true);
+
+    /// <summary>A sweep of small alternating current.</summary>
+    public static SpiceAnalysis Alternating(Frequency from, Frequency to, int pointsPerDecade) =>
+        new(Text($".ac dec {pointsPerDecade} {Positive(from.SI)} {Positive(to.SI)}"), reactive: true);
+
+    /// <summary>The answer to inputs that step from 0 V at time 0, <c>.tran</c>, every capacitor empty before.</summary>
+    /// <param name="step">The longest step.</param>
+    /// <param name="stop">The end.</param>
+    public static SpiceAnalysis Transient(Duration step, Duration stop) =>
+        new(Text($".tran {Positive(step.SI)} {Positive(stop.SI)} 0 {step.SI} uic"), reactive: true);
+
+    /// <summary>The control line.</summary>
+    public override string ToString() => Command;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static double Positive(double value) => value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), $"{value}: a frequency or time of an analysis must be positive.");
+}
