@@ -14,8 +14,7 @@ public sealed class PreparedCrossbar
     {
         if (!(tolerance is >= 1e-14 and <= 0.1))
             throw new ArgumentOutOfRangeException(nameof(tolerance), $"a relative error of {tolerance}; give 1e-14 to 0.1.");
-        crossbar.WordLines.Check(crossbar.Rows, crossbar.Columns);
-        crossbar.BitLines.Check(crossbar.Columns, crossbar.Rows);
+        CrossbarMemory.Require(crossbar.Rows, crossbar.Columns);
         CrossbarCheck.Connected(crossbar);
         (Crossbar, Tolerance) = (crossbar, tolerance);
         _accuracy = new(tolerance, 100 + (20 * (crossbar.Rows + crossbar.Columns)));

@@ -19,6 +19,14 @@ public sealed record SolveReport(SolveStatus Status, int Iterations, Current Res
         _ => "",
     };
 
+    /// <summary>The worse of each number of two reports: that of both solves together.</summary>
+    public SolveReport OrWorse(SolveReport other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(
+            Status > other.Status ? Status : other.Status, Math.Max(Iterations, other.Iterations), Residual > other.Residual ? Residual : other.Residual, Math.Max(Error, other.Error));
+    }
+
     /// <summary>This report, if solved.</summary>
     /// <exception cref="InvalidOperationException">Not solved; says what was reached and the way out.</exception>
     public SolveReport OrThrow() => Solved ? this

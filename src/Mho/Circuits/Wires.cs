@@ -28,19 +28,6 @@ public sealed record Wires
     /// <summary>The end behind the last node.</summary>
     public LineEnd Far { get; init; }
 
-    /// <summary>Throws unless <see cref="Segments"/> are none or one for each segment, none of them negative.</summary>
-    internal void Check(int lines, int nodes)
-    {
-        if (!Segments.IsEmpty && Segments.Length != lines * (nodes + 1L))
-            throw new ArgumentException($"{Segments.Length} segment resistances for {lines} lines of {nodes} nodes; give {lines} × {nodes + 1}.", nameof(Segments));
-        ReadOnlySpan<double> ohms = Segments.Span;
-        for (int k = 0; k < ohms.Length; k++)
-        {
-            if (!(ohms[k] >= 0))
-                throw new ArgumentOutOfRangeException(nameof(Segments), $"line {k / (nodes + 1)}, segment {k % (nodes + 1)}: {ohms[k]} ohm; give 0 (ideal) or more, +∞ for a broken wire.");
-        }
-    }
-
     private static Resistance Legal(Resistance value) => value.SI >= 0 && double.IsFinite(value.SI)
         ? value
         : throw new ArgumentOutOfRangeException(nameof(value), $"a wire segment of {value}; give 0 ohm or more.");

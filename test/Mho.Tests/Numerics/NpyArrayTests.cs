@@ -108,7 +108,7 @@ public sealed class NpyArrayTests : IDisposable
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", program]) { WorkingDirectory = _root, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", program]) { WorkingDirectory = _root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0 ? output.Trim() : null;

@@ -1,3 +1,5 @@
+using Mho.Circuits.Cells;
+
 namespace Mho.Circuits.Netlists;
 
 /// <summary>A crossbar in the language of SPICE, one input applied, ready for ngspice.</summary>
@@ -13,9 +15,9 @@ public sealed class Netlist
     /// <param name="crossbar">The array.</param>
     /// <param name="input">V [rows].</param>
     /// <param name="analysis">What is asked; <see cref="SpiceAnalysis.OperatingPoint"/> if null.</param>
-    /// <param name="element">What lies in each cell that is neither open (0 S) nor a short (+∞ S); the resistors of <see cref="Crossbar.Conductances"/> if null.</param>
+    /// <param name="cell">The law of each cell that is neither open (0 S) nor a short (+∞ S), its G that of <see cref="Crossbar.Conductances"/>; a resistor if null.</param>
     /// <exception cref="InvalidOperationException">A node without any path to a terminal, or a loop of ideal conductors between terminals; says which.</exception>
-    public Netlist(Crossbar crossbar, ReadOnlyMemory<double> input, SpiceAnalysis? analysis = null, ISpiceElement? element = null)
+    public Netlist(Crossbar crossbar, ReadOnlyMemory<double> input, SpiceAnalysis? analysis = null, ISpiceCell? cell = null)
     {
         ArgumentNullException.ThrowIfNull(crossbar);
         if (input.Length != crossbar.Rows)
@@ -26,10 +28,8 @@ public sealed class Netlist
                 throw new ArgumentOutOfRangeException(nameof(input), $"row {row}: an input of {input.Span[row]} V; give a finite voltage.");
         }
 
-        crossbar.WordLines.Check(crossbar.Rows, crossbar.Columns);
-        crossbar.BitLines.Check(crossbar.Columns, crossbar.Rows);
         CrossbarCheck.Connected(crossbar);
-        (Crossbar, Input, Analysis, Element) = (crossbar, input, analysis ?? SpiceAnalysis.OperatingPoint, element ?? new LinearElement(crossbar.Conductances));
+        (Crossbar, Input, Analysis, Cell) = (crossbar, input, analysis ?? SpiceAnalysis.OperatingPoint, cell);
         _nodes = new(crossbar, Analysis.Reactive);
     }
 
@@ -42,8 +42,8 @@ public sealed class Netlist
     /// <summary>What is asked.</summary>
     public SpiceAnalysis Analysis { get; }
 
-    /// <summary>What lies in each cell.</summary>
-    public ISpiceElement Element { get; }
+    /// <summary>The law of the cells; null for resistors.</summary>
+    public ISpiceCell? Cell { get; }
 
     /// <summary>The name of a word line's node; <c>0</c> is ground.</summary>
     public string WordLine(int row, int column) => _nodes.Name(_nodes.Word(row, column));

@@ -5,7 +5,7 @@ namespace Mho.Circuits.Netlists;
 /// <summary>The text of a <see cref="Netlist"/>.</summary>
 internal sealed class NetlistWriter(TextWriter writer, Netlist netlist, NetlistNodes nodes)
 {
-    private const string Cell = "cell", Branch = "access_only", Capacitor = "open_cell";
+    private const string Law = "law", Cell = "cell", Short = "short_cell", Open = "open_cell", Resistor = "r1 a b {1/g}";
 
     private readonly Crossbar _x = netlist.Crossbar;
     private readonly bool _reactive = netlist.Analysis.Reactive;
@@ -25,46 +25,41 @@ internal sealed class NetlistWriter(TextWriter writer, Netlist netlist, NetlistN
 
     private void Header()
     {
-        Line($"Mho crossbar, {_x.Rows} word lines x {_x.Columns} bit lines, {netlist.Element.Subcircuit.Name} cells");
+        Line($"Mho crossbar, {_x.Rows} word lines x {_x.Columns} bit lines, {(netlist.Cell is null ? "linear" : netlist.Cell.GetType().Name)} cells");
         Line("* in3 is the input of word line 3, w3_5 and b3_5 its node and that of bit line 5 at the cell where they cross; counted from 0.");
         Line("* Nodes that ideal conductors join have one name. i(vout5) is the current out of bit line 5 into its terminal, if it has one.");
         if (!_reactive && (HasReactance(_x.WordLines) || HasReactance(_x.BitLines) || !_x.Capacitances.IsEmpty))
             Line("* Direct current: capacitances and inductances of the array are left out.");
-
-        // What is left of SPICE's own error must not be seen at 1e-9 of the largest voltage; its defaults stop at 1e-3.
-        Line(".options reltol=1e-11 vntol=1e-14 abstol=1e-18 gmin=1e-20 itl1=1000 itl2=1000");
+        Line($".options {netlist.Analysis.Options}");
     }
 
     private static bool HasReactance(Wires wires) => wires.SegmentInductance.SI > 0 || wires.Stray.SI > 0 || wires.Coupling.SI > 0;
 
+    // What lies in cells: a law between nodes a and b; if need be, wrapped with what lies in series and beside it.
     private void Models()
     {
-        SpiceSubcircuit element = netlist.Element.Subcircuit;
-        Line($".subckt {element.Name} p n{string.Concat(element.Parameters.Select(name => $" {name}=1"))}");
-        foreach (string line in element.Lines)
-            Line(line);
-        Line(".ends");
-        double access = _x.Access.SI;
+        Subcircuit($"{Law} a b g=1", netlist.Cell?.Spice ?? Resistor);
         if (!Wrapped)
             return;
-        Line($".subckt {Cell} p n c=0{string.Concat(element.Parameters.Select(name => $" {name}=1"))}");
-        string inner = access > 0 ? "m" : "p";
-        if (access > 0)
-            Line($"raccess p m {Number(access)}");
-        Line($"xelement {inner} n {element.Name}{string.Concat(element.Parameters.Select(name => $" {name}={{{name}}}"))}");
+        bool access = _x.Access.SI > 0;
+        string series = access ? $"raccess a m {Number(_x.Access.SI)}" : "", inner = access ? "m" : "a", beside = _capacitors ? $"c1 {inner} b {{c}}" : "";
+        Subcircuit($"{Cell} a b g=1 c=0", series, $"xlaw {inner} b {Law} g={{g}}", beside);
+        if (!access)
+            return;
+        Subcircuit($"{Short} a b", $"raccess a b {Number(_x.Access.SI)}");
         if (_capacitors)
-            Line($"c1 {inner} n {{c}}");
-        Line(".ends");
-        if (access == 0)
-            return;
-        Line($".subckt {Branch} p n");
-        Line($"raccess p n {Number(access)}");
-        Line(".ends");
-        if (!_capacitors)
-            return;
-        Line($".subckt {Capacitor} p n c=0");
-        Line($"raccess p m {Number(access)}");
-        Line($"c1 m n {{c}}");
+            Subcircuit($"{Open} a b c=0", series, beside);
+    }
+
+    private void Subcircuit(string header, params ReadOnlySpan<string> lines)
+    {
+        Line($".subckt {header}");
+        foreach (string line in lines)
+        {
+            if (line.Length > 0)
+                Line(line.ReplaceLineEndings("\n"));
+        }
+
         Line(".ends");
     }
 
@@ -99,8 +94,6 @@ internal sealed class NetlistWriter(TextWriter writer, Netlist netlist, NetlistN
 
     private void Cells()
     {
-        SpiceSubcircuit element = netlist.Element.Subcircuit;
-        Span<double> values = new double[element.Parameters.Count];
         for (int k = 0; k < _x.Conductances.Length; k++)
         {
             (int row, int column) = (k / _x.Columns, k % _x.Columns);
@@ -108,26 +101,13 @@ internal sealed class NetlistWriter(TextWriter writer, Netlist netlist, NetlistN
             if (nodes.Same(word, bit))
                 continue;
             string place = $"{row}_{column}", between = $"{nodes.Name(word)} {nodes.Name(bit)}", farad = _capacitors ? Number(_x.Capacitances.Span[k]) : "";
-            if (_x.Conductances.Span[k] == 0)
-            {
-                if (_capacitors)
-                    Line(_x.Access.SI > 0 ? $"x{place} {between} {Capacitor} c={farad}" : $"c{place} {between} {farad}");
-                continue;
-            }
-
-            if (double.IsPositiveInfinity(_x.Conductances.Span[k]))
-            {
-                Line($"x{place} {between} {Branch}");
-                continue;
-            }
-
-            netlist.Element.Parameters(k, values);
-            writer.Write($"x{place} {between} {(Wrapped ? Cell : element.Name)}");
-            if (_capacitors)
-                writer.Write($" c={farad}");
-            for (int p = 0; p < values.Length; p++)
-                writer.Write($" {element.Parameters[p]}={Number(values[p])}");
-            writer.WriteLine();
+            double g = _x.Conductances.Span[k];
+            if (g == 0 && _capacitors)
+                Line(_x.Access.SI > 0 ? $"x{place} {between} {Open} c={farad}" : $"c{place} {between} {farad}");
+            else if (double.IsPositiveInfinity(g))
+                Line($"x{place} {between} {Short}");
+            else if (g > 0)
+                Line($"x{place} {between} {(Wrapped ? Cell : Law)} g={Number(g)}{(_capacitors ? $" c={farad}" : "")}");
         }
     }
 

@@ -55,7 +55,7 @@ public sealed record Ngspice
     // What it prints about faults, or else its last words.
     private (int Code, string Said) Start(string[] arguments, string folder, CancellationToken cancel)
     {
-        ProcessStartInfo start = new(Program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(Program, arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["SPICE_ASCIIRAWFILE"] = "0";
         List<string> lines = [];
         try

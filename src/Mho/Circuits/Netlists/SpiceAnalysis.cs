@@ -5,7 +5,12 @@ namespace Mho.Circuits.Netlists;
 /// <summary>What SPICE is asked of a netlist.</summary>
 public sealed record SpiceAnalysis
 {
-    private SpiceAnalysis(string command, bool reactive) => (Command, Reactive) = (command, reactive);
+    // What is left of SPICE's own error must not be seen at 1e-9 of the largest voltage; its defaults stop at 1e-3. A transient's steps follow reltol:
+    // there 1e-6 is what a few thousand steps reach.
+    private const string Exact = "reltol=1e-11 vntol=1e-14 abstol=1e-18 gmin=1e-20 itl1=1000 itl2=1000";
+    private const string Stepped = "reltol=1e-6 vntol=1e-9 abstol=1e-15 chgtol=1e-20 trtol=1 gmin=1e-20 method=trap";
+
+    private SpiceAnalysis(string command, bool reactive, string options = Exact) => (Command, Reactive, Options) = (command, reactive, options);
 
     /// <summary>Direct current, <c>.op</c>: capacitors carry none and inductors are joined nodes, so neither is written.</summary>
     public static SpiceAnalysis OperatingPoint { get; } = new(".op", reactive: false);
@@ -15,6 +20,9 @@ public sealed record SpiceAnalysis
 
     /// <summary>Whether capacitances and inductances matter.</summary>
     public bool Reactive { get; }
+
+    /// <summary>What ngspice's tolerances must be for it.</summary>
+    internal string Options { get; }
 
     /// <summary>Small alternating current at one frequency, <c>.ac</c>: every input is a source of its voltage and phase 0.</summary>
     public static SpiceAnalysis Alternating(Frequency frequency) => new(Text($".ac lin 1 {Positive(frequency.SI)} {frequency.SI}"), reactive: true);
@@ -27,7 +35,7 @@ public sealed record SpiceAnalysis
     /// <param name="step">The longest step.</param>
     /// <param name="stop">The end.</param>
     public static SpiceAnalysis Transient(Duration step, Duration stop) =>
-        new(Text($".tran {Positive(step.SI)} {Positive(stop.SI)} 0 {step.SI} uic"), reactive: true);
+        new(Text($".tran {Positive(step.SI)} {Positive(stop.SI)} 0 {step.SI} uic"), reactive: true, Stepped);
 
     /// <summary>The control line.</summary>
     public override string ToString() => Command;

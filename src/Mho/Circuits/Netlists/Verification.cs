@@ -38,17 +38,18 @@ public sealed record Verification(int Nodes, Difference Node, Difference Output)
         double Voltage(string node) => result[$"v({node})"].Real;
     }
 
-    /// <summary>Solves a linear array with one input both ways and compares.</summary>
-    /// <param name="crossbar">The array.</param>
-    /// <param name="input">V [rows].</param>
+    /// <summary>Solves a linear array both ways and compares.</summary>
+    /// <param name="netlist">The circuit, direct current.</param>
     /// <param name="ngspice">The program; the one on PATH if null.</param>
     /// <param name="tolerance">Relative error that our solver is asked for.</param>
     /// <param name="cancel">Ends ngspice.</param>
-    public static Verification Of(Crossbar crossbar, ReadOnlyMemory<double> input, Ngspice? ngspice = null, double tolerance = 1e-11, CancellationToken cancel = default)
+    /// <exception cref="InvalidOperationException">One of the two found no solution.</exception>
+    public static Verification Of(Netlist netlist, Ngspice? ngspice = null, double tolerance = 1e-11, CancellationToken cancel = default)
     {
-        ArgumentNullException.ThrowIfNull(crossbar);
-        Netlist netlist = new(crossbar, input);
-        CrossbarState state = crossbar.Prepare(tolerance).Solve(input);
+        ArgumentNullException.ThrowIfNull(netlist);
+        if (netlist.Analysis.Reactive || netlist.Cell is not null)
+            throw new ArgumentException("only direct current through resistors is solved here; solve it yourself and call Compare.", nameof(netlist));
+        CrossbarState state = netlist.Crossbar.Prepare(tolerance).Solve(netlist.Input);
         state.Report.OrThrow();
         return Compare(netlist, state, (ngspice ?? new()).Run(netlist, cancel));
     }

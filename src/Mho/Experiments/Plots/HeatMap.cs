@@ -7,7 +7,7 @@ namespace Mho.Experiments.Plots;
 public sealed record HeatMap(string Title, string Unit, IReadOnlyList<HeatPanel> Panels) : IPlot
 {
     // Pixels: the colour bar, between panels, room kept for the bar and its numbers, the tallest panel, a letter of a title.
-    private const double Bar = 14, Gap = 22, BarRoom = 92, Tallest = 420, LetterWidth = 7;
+    private const double Bar = 14, Gap = 22, BarRoom = 92, Tallest = 420, LetterWidth = 7, LabelRoom = 15;
 
     /// <summary>Value of the lowest colour; from the data if NaN.</summary>
     public double Min { get; init; } = double.NaN;
@@ -88,9 +88,9 @@ public sealed record HeatMap(string Title, string Unit, IReadOnlyList<HeatPanel>
             svg.Text(x + ((i % panel.Columns + 0.5) * cell), y + ((i / panel.Columns + 0.5) * cell) + 4, panel.Values[i].ToString("G3"), "middle", $"fill=\"{ink}\" font-size=\"11\"");
         }
 
-        for (int column = 0; XLabel.Length > 0 && panel.Columns <= 32 && column < panel.Columns; column++)
+        for (int column = 0; XLabel.Length > 0 && cell >= LabelRoom && panel.Columns <= 32 && column < panel.Columns; column++)
             svg.Text(x + ((column + 0.5) * cell), y + (panel.Rows * cell) + 14, column.ToString(), "middle", "class=\"ms\" font-size=\"11\"");
-        for (int row = 0; YLabel.Length > 0 && panel.Rows <= 32 && row < panel.Rows; row++)
+        for (int row = 0; YLabel.Length > 0 && cell >= LabelRoom && panel.Rows <= 32 && row < panel.Rows; row++)
             svg.Text(x - 5, y + ((row + 0.5) * cell) + 4, row.ToString(), "end", "class=\"ms\" font-size=\"11\"");
     }
 

@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using Mho.Circuits.Netlists;
+using Mho.Cli;
+using Mho.Numerics;
+using Xunit;
+
+namespace Mho.Tests.Cli;
+
+public sealed class CrossbarCommandTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("mho-crossbar-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    // One cell of 1/R between segments: I = V / (R + 1 + 2 + access + driver + sense), in either format.
+    [Theory]
+    [InlineData("npy")]
+    [InlineData("csv")]
+    public void Solve_writes_the_current_of_each_input_as_inputs_x_columns(string format)
+    {
+        string g = In("g." + format), v = In("v." + format), i = In("i." + format);
+        MatrixFile.Write(g, new NpyArray(1, 1, new[] { 1e-3 }), "S");
+        MatrixFile.Write(v, new NpyArray(1, 3, new[] { 1, 0.5, -1 }), "V");
+        (int code, string output, string error) = Run("crossbar", "solve", "--conductances", g, "--inputs", v, "--word-wire", "1 ohm", "--bit-wire", "2 ohm", "--access", "100 ohm", "--driver", "10 ohm", "--sense", "20 ohm", "--out", i);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("3 inputs", output, StringComparison.Ordinal);
+        NpyArray currents = MatrixFile.Read<Current>(i);
+        Assert.Equal((3, 1), (currents.Rows, currents.Columns));
+        Assert.All(new[] { 1, 0.5, -1 }.Zip(currents.Values.ToArray()), pair => Assert.Equal(pair.First / 1133, pair.Second, 1e-15));
+    }
+
+    // The problem and its sum are published beside the peers' times; an independent program and ngspice agree with it to 6e-13.
+    [Fact]
+    public void Solve_gives_the_reference_sum_of_64_x_64()
+    {
+        MatrixFile.Write(In("g.npy"), new NpyArray(64, 64, Stream(1, 4096).Select(u => 1 / (10e3 + (90e3 * u))).ToArray()), "S");
+        MatrixFile.Write(In("v.npy"), new NpyArray(Stream(2, 64).ToArray()), "V");
+        (int code, string output, _) = Run("crossbar", "solve", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--out", In("i.npy"), "--json", "--heatmap", In("h.svg"));
+        Assert.Equal(0, code);
+        Assert.Equal(0.049227007057, (double)JsonNode.Parse(output)!["sumOfCurrents"]!, 1e-12);
+        string drawing = File.ReadAllText(In("h.svg"));
+        Assert.Contains("Cell currents", drawing, StringComparison.Ordinal);
+        Assert.Equal("svg", System.Xml.Linq.XDocument.Parse(drawing).Root!.Name.LocalName);
+    }
+
+    [Fact]
+    public void A_long_batch_shows_progress_and_gives_the_same_numbers()
+    {
+        double[] v = [.. Stream(2, 64 * 13000)];
+        MatrixFile.Write(In("g.npy"), new NpyArray(64, 64, Stream(1, 4096).Select(u => 1 / (10e3 + (90e3 * u))).ToArray()), "S");
+        MatrixFile.Write(In("long.npy"), new NpyArray(64, 13000, v), "V");
+        MatrixFile.Write(In("one.npy"), new NpyArray(64, 1, Enumerable.Range(0, 64).Select(i => v[(i * 13000) + 12345]).ToArray()), "V");
+        (int code, _, string error) = Run("crossbar", "solve", "--conductances", In("g.npy"), "--inputs", In("long.npy"), "--wire", "1 ohm", "--out", In("i.npy"));
+        Assert.Equal(0, code);
+        Assert.Contains("13000 inputs", error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("crossbar", "solve", "--conductances", In("g.npy"), "--inputs", In("one.npy"), "--wire", "1 ohm", "--out", In("j.npy")).Code);
+        Assert.Equal(NpyArray.Read(In("j.npy")).Values.ToArray(), NpyArray.Read(In("i.npy")).Values.Slice(12345 * 64, 64).ToArray());
+    }
+
+    [Fact]
+    public void Netlist_writes_what_the_library_writes()
+    {
+        Small();
+        string written = Run("crossbar", "netlist", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--vector", "1").Output;
+        Assert.Contains("vin1 in1 0 dc 4\n", written, StringComparison.Ordinal);
+        Assert.EndsWith(".op\n.end\n", written, StringComparison.Ordinal);
+        Assert.Equal(0, Run("crossbar", "netlist", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--vector", "1", "--out", In("a.cir")).Code);
+        Assert.Equal(written, File.ReadAllText(In("a.cir")));
+        string alternating = Run("crossbar", "netlist", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--stray", "1 fF", "--inductance", "1 pH", "--capacitances", In("g.npy"), "--frequency", "1 MHz").Output;
+        Assert.Contains(".ac lin 1 1000000 1000000\n", alternating, StringComparison.Ordinal);
+        Assert.Contains("cgw0_0 w0_0 0 1e-15\n", alternating, StringComparison.Ordinal);
+        Assert.Matches(@"\n\.tran \S+ 1E-06 0 \S+ uic\n", Run("crossbar", "netlist", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--stray", "1 fF", "--stop", "1 us").Output);
+    }
+
+    [Fact]
+    public void Verify_ends_with_1_only_when_the_tolerance_is_missed()
+    {
+        Assert.SkipUnless(new Ngspice().Present, "ngspice is not on PATH: apt-get install ngspice.");
+        MatrixFile.Write(In("g.npy"), new NpyArray(16, 16, Stream(1, 256).Select(u => 1 / (10e3 + (90e3 * u))).ToArray()), "S");
+        MatrixFile.Write(In("v.npy"), new NpyArray(16, 1, Stream(2, 16).ToArray()), "V");
+        (int code, string output, string error) = Verify();
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("512 nodes and 16 outputs", output, StringComparison.Ordinal);
+        Assert.Contains("agrees to 1E-6", output, StringComparison.Ordinal);
+
+        // Rounding alone differs by more than 1e-17.
+        (code, output, _) = Verify("--tolerance", "1e-17", "--json");
+        Assert.Equal(1, code);
+        Assert.False((bool)JsonNode.Parse(output)!["agrees"]!);
+
+        (int Code, string Output, string Error) Verify(params string[] more) => Run(["crossbar", "verify", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", .. more]);
+    }
+
+    [Fact]
+    public void Without_ngspice_verify_says_how_to_install_it()
+    {
+        Small();
+        (int code, _, string error) = Run("crossbar", "verify", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--ngspice", "no-such-ngspice");
+        Assert.Equal(2, code);
+        Assert.Contains("apt-get install ngspice", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("nan", "g.npy: row 1, column 2: a conductance of NaN S")]
+    [InlineData("negative", "g.npy: row 1, column 2: a conductance of -1 S")]
+    [InlineData("loop", "g.npy: the short at row 1, column 2 closes a loop")]
+    [InlineData("flat", "g.npy: has one dimension of 6")]
+    [InlineData("empty", "0 rows and 3 columns")]
+    [InlineData("few", "v.npy: has 3 x 2 numbers for 2 rows of conductances; give rows x inputs: transpose it")]
+    [InlineData("input", "v.npy: row 1, column 0: an input of NaN V")]
+    [InlineData("text", "g.npy: is not an npy file")]
+    [InlineData("missing", "none.npy: cannot be read")]
+    [InlineData("ending", "g.txt: is named neither .npy nor .csv")]
+    [InlineData("csv", "g.csv, line 3: c1_uS: \"x\" is not a finite number")]
+    [InlineData("header", "g.csv, line 1: \"b\" is no name of its own with a unit")]
+    [InlineData("wire", "--wire: -1 ohm is negative")]
+    [InlineData("unit", "--wire: \"1 V\" is not a resistance")]
+    [InlineData("vector", "--vector: there are 2 inputs")]
+    [InlineData("out", "i.txt: is named neither")]
+    [InlineData("tolerance", "a relative error of 0")]
+    public void A_fault_is_one_line_and_code_2(string fault, string expected)
+    {
+        Small();
+        string g = "g.npy", @out = "i.npy", wire = "0 ohm", vector = "0", tolerance = "1e-9";
+        double[] cells = [1e-3, 1e-3, 1e-3, 1e-3, 1e-3, fault switch { "nan" => double.NaN, "negative" => -1, "loop" => double.PositiveInfinity, _ => 1e-3 }];
+        new NpyArray(2, 3, cells).Write(In(g));
+        switch (fault)
+        {
+            case "flat": new NpyArray(cells).Write(In(g)); break;
+            case "empty": new NpyArray(0, 3, default).Write(In(g)); break;
+            case "few": new NpyArray(3, 2, new double[6]).Write(In("v.npy")); break;
+            case "input": new NpyArray(2, 2, new[] { 1, 2, double.NaN, 4 }).Write(In("v.npy")); break;
+            case "text": File.WriteAllText(In(g), "1 2 3"); break;
+            case "missing": g = "none.npy"; break;
+            case "ending": g = "g.txt"; break;
+            case "csv": g = "g.csv"; File.WriteAllText(In(g), "c0_uS,c1_uS\n1,2\n3,x\n"); break;
+            case "header": g = "g.csv"; File.WriteAllText(In(g), "c0_uS,b\n1,2\n3,4\n"); break;
+            case "wire": wire = "-1 ohm"; break;
+            case "unit": wire = "1 V"; break;
+            case "vector": vector = "2"; break;
+            case "out": @out = "i.txt"; break;
+            case "tolerance": tolerance = "0"; break;
+        }
+
+        (int code, string output, string error) = Run("crossbar", "solve", "--conductances", In(g), "--inputs", In("v.npy"), "--wire", wire, "--out", In(@out), "--vector", vector, "--tolerance", tolerance);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+        Assert.False(File.Exists(In(@out)));
+    }
+
+    // SplitMix64, 53 bits.
+    private static IEnumerable<double> Stream(ulong seed, int count)
+    {
+        for (ulong k = 1; k <= (ulong)count; k++)
+        {
+            ulong z = unchecked(seed + (k * 0x9E3779B97F4A7C15));
+            z = unchecked((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9);
+            z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EB);
+            yield return ((z ^ (z >> 31)) >> 11) * Math.ScaleB(1, -53);
+        }
+    }
+
+    private void Small()
+    {
+        new NpyArray(2, 3, new[] { 1e-3, 2e-3, 3e-3, 4e-3, 5e-3, 6e-3 }).Write(In("g.npy"));
+        new NpyArray(2, 2, new double[] { 1, 2, 3, 4 }).Write(In("v.npy"));
+    }
+
+    private string In(string file) => Path.Combine(_root, file);
+
+    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using StringWriter output = new() { NewLine = "\n" }, error = new();
+        return (Shell.Run(arguments, new Terminal(output, error, interactive: false)), output.ToString(), error.ToString());
+    }
+}
