@@ -84,5 +84,5 @@ internal sealed class CrossbarVerify
         ["relative"] = Finite(difference.Relative),
     };
 
-    private static JsonNode? Finite(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+    private static JsonValue? Finite(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
 }
