@@ -9,6 +9,7 @@ using Mho.Benchmarks;
     ("chip-images", "the MNIST test on a simulated chip: images/s, and what read noise costs  [--threads N] [--images N]", ChipImagesBenchmark.Run),
     ("elementwise", "random fills, elementary functions, optimisers: ns an element", ElementwiseBenchmark.Run),
     ("chip", "all products of the MNIST network on the chip: images a second, without and with read noise  [--threads N] [--repeats N]", ChipBenchmark.Run),
+    ("crossbar", "exact crossbars with wires: reference sums, time and memory against size, hard cases  [--threads N] [--largest N]", CrossbarBenchmark.Run),
 ];
 
 foreach ((string name, _, Func<string[], int> run) in commands)

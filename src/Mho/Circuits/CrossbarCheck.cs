@@ -13,6 +13,29 @@ internal static class CrossbarCheck
         if (wholeWires && held && !shorted && !Loop(crossbar.WordLines) && !Loop(crossbar.BitLines))
             return;
         new ConductorMap(crossbar).Check();
+        if (shorted)
+            ShortsOnIdealWordLines(crossbar);
+    }
+
+    // The elimination divides a word line's admittance between a cell and what joins its node to the next: one of them must have a resistance.
+    private static void ShortsOnIdealWordLines(Crossbar crossbar)
+    {
+        ReadOnlySpan<double> cells = crossbar.Conductances.Span;
+        Wires wires = crossbar.WordLines;
+        for (int k = cells.IndexOf(double.PositiveInfinity); k >= 0 && k < cells.Length; k++)
+        {
+            int row = k / crossbar.Columns, column = k % crossbar.Columns;
+            if (double.IsPositiveInfinity(cells[k]) && (Ideal(wires, row, column, crossbar.Columns) || Ideal(wires, row, column + 1, crossbar.Columns)))
+                throw new InvalidOperationException($"row {row}, column {column}: a short beside an ideal segment of a word line; give that segment, its terminal or the cell a resistance, however small (1 mohm).");
+        }
+    }
+
+    private static bool Ideal(Wires wires, int line, int segment, int nodes)
+    {
+        double ohm = wires.Segments.IsEmpty ? wires.Segment.SI : wires.Segments.Span[(line * (nodes + 1)) + segment];
+        LineEnd end = segment == 0 ? wires.Near : wires.Far;
+        bool outer = segment == 0 || segment == nodes;
+        return outer ? end.Kind != LineEndKind.Open && ohm + end.Resistance.SI == 0 : ohm == 0;
     }
 
     private static void Segments(Wires wires, int lines, int nodes)

@@ -36,9 +36,7 @@ public sealed class PreparedCrossbar
         int count = inputs.Length / Crossbar.Rows;
         if (count * Crossbar.Rows != inputs.Length || outputs.Length != (long)count * Crossbar.Columns)
             throw new ArgumentException($"{inputs.Length} inputs and {outputs.Length} outputs; give whole vectors of {Crossbar.Rows} rows and as many of {Crossbar.Columns} columns.", nameof(inputs));
-        LadderOutcome[] outcomes = new LadderOutcome[count];
-        _solver.SolveMany(Terminals(inputs), count, _accuracy, outputs, outcomes);
-        return Worst(outcomes);
+        return Run(Terminals(inputs), count, outputs);
     }
 
     /// <summary>Every node and cell for one input.</summary>
@@ -61,10 +59,16 @@ public sealed class PreparedCrossbar
     {
         if (matrix.Length != (long)Crossbar.Rows * Crossbar.Columns)
             throw new ArgumentException($"a matrix of {matrix.Length}; give {Crossbar.Rows} × {Crossbar.Columns}.", nameof(matrix));
-        double[] unit = new double[Crossbar.Rows * Crossbar.Rows];
-        for (int i = 0; i < Crossbar.Rows; i++)
-            unit[(i * Crossbar.Rows) + i] = 1;
-        return Outputs(unit, matrix);
+        double[] unit = new double[(2 * Crossbar.Rows) - 1];
+        unit[Crossbar.Rows - 1] = 1;
+        return Run(Terminals(unit) with { Unit = true }, Crossbar.Rows, matrix);
+    }
+
+    private SolveReport Run(LadderTerminals<double> terminals, int count, Memory<double> outputs)
+    {
+        LadderOutcome[] outcomes = new LadderOutcome[count];
+        _solver.SolveMany(terminals, count, _accuracy, outputs, outcomes);
+        return Worst(outcomes);
     }
 
     private LadderTerminals<double> Terminals(ReadOnlyMemory<double> inputs) => new(
