@@ -5,7 +5,7 @@ namespace Mho.Experiments.Binding;
 /// <summary>Finds a value by its path and puts another in its place.</summary>
 internal static class JsonPath
 {
-    /// <summary>Replaces the value at <paramref name="path"/>, all but the last step of which must exist.</summary>
+    /// <summary>Replaces the value at <paramref name="path"/>, all but the last step of which must exist or be null.</summary>
     public static void Replace(JsonValue whole, string path, JsonValue value, string source)
     {
         string[] steps = path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
@@ -34,6 +34,9 @@ internal static class JsonPath
             }
             else
             {
+                // A part of what is left out makes it there with defaults for its other parts.
+                if (place.Members[index].Value.Kind == JsonValueKind.Null)
+                    place.Members[index] = (place.Members[index].Name, new JsonValue { Kind = JsonValueKind.Object, Line = 0 });
                 place = place.Members[index].Value;
             }
         }
