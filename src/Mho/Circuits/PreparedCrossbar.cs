@@ -99,7 +99,7 @@ public sealed class PreparedCrossbar
         return cells;
     }
 
-    private static LadderLines<double> Lines(Wires wires, int lines, int nodes)
+    internal static LadderLines<double> Lines(Wires wires, int lines, int nodes)
     {
         double[]? inner = wires.Segments.IsEmpty ? null : new double[lines * (nodes - 1)];
         for (int line = 0; inner is not null && line < lines; line++)

@@ -14,4 +14,7 @@ public enum SolveStatus
 
     /// <summary>A direction met no admittance: the circuit is singular, or resonates at this frequency.</summary>
     Broken,
+
+    /// <summary>Neither Newton's steps nor raising the drive little by little balances the cells' currents with those of the wires.</summary>
+    Unbalanced,
 }

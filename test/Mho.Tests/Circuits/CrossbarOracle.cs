@@ -33,7 +33,7 @@ internal static class CrossbarOracle
         return (v[..cells], v[cells..(2 * cells)], outputs);
     }
 
-    private static double Output(Crossbar x, double[] v, int j, int cells)
+    internal static double Output(Crossbar x, double[] v, int j, int cells)
     {
         int last = cells + ((x.Rows - 1) * x.Columns) + j;
         if (x.BitLines.Far.Kind == LineEndKind.Open)
@@ -54,7 +54,7 @@ internal static class CrossbarOracle
         return x.BitLines.Near.Kind == LineEndKind.Open ? sum : sum - (v[cells + j] / near);
     }
 
-    private static void Line(DenseNodalAnalysis<double> circuit, Wires wires, int line, int nodes, Func<int, int> node, int ground, int input)
+    internal static void Line(DenseNodalAnalysis<double> circuit, Wires wires, int line, int nodes, Func<int, int> node, int ground, int input)
     {
         for (int k = 0; k <= nodes; k++)
         {
@@ -67,9 +67,9 @@ internal static class CrossbarOracle
         }
     }
 
-    private static double Segment(Wires wires, int line, int k, int nodes) => wires.Segments.IsEmpty ? wires.Segment.SI : wires.Segments.Span[(line * (nodes + 1)) + k];
+    internal static double Segment(Wires wires, int line, int k, int nodes) => wires.Segments.IsEmpty ? wires.Segment.SI : wires.Segments.Span[(line * (nodes + 1)) + k];
 
-    private static void Resistor(DenseNodalAnalysis<double> circuit, int a, int b, double ohm)
+    internal static void Resistor(DenseNodalAnalysis<double> circuit, int a, int b, double ohm)
     {
         if (ohm == 0)
             circuit.Join(a, b);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Mho.Circuits.Ladders;
 
 /// <summary>Watches a solve and says when the error left is below what was asked.</summary>
@@ -12,7 +14,7 @@ internal struct Convergence(LadderAccuracy accuracy)
 
     private const int Window = 4, Patience = 60;
 
-    private readonly double[] _changes = new double[Window + 1];
+    private Changes _changes;
     private double _best = double.PositiveInfinity;
     private int _bestAt;
 
@@ -40,7 +42,9 @@ internal struct Convergence(LadderAccuracy accuracy)
 
         rate = Math.Clamp(double.IsNaN(rate) ? 0 : rate, 0, 0.999);
         Error = Math.Max(change * rate / (1 - rate), Iterations == 1 ? change : 0);
-        bool done = Error <= accuracy.Tolerance && residual <= accuracy.Tolerance * greatest;
+        if (energy == 0)
+            Error = 0;
+        bool done = Error <= accuracy.Tolerance && residual <= (accuracy.Imbalance ?? (accuracy.Tolerance * greatest));
         if (done || energy == 0)
             return SolveStatus.Solved;
         if (energy < _best)
@@ -48,5 +52,11 @@ internal struct Convergence(LadderAccuracy accuracy)
         if (Iterations - _bestAt > Patience)
             return SolveStatus.Stalled;
         return Iterations >= accuracy.Iterations ? SolveStatus.OutOfIterations : null;
+    }
+
+    [InlineArray(Window + 1)]
+    private struct Changes
+    {
+        private double _first;
     }
 }

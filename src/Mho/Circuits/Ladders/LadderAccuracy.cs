@@ -3,4 +3,8 @@ namespace Mho.Circuits.Ladders;
 /// <summary>What a linear solve must reach.</summary>
 /// <param name="Tolerance">Relative error of each column's output.</param>
 /// <param name="Iterations">Iterations at most.</param>
-internal readonly record struct LadderAccuracy(double Tolerance, int Iterations);
+internal readonly record struct LadderAccuracy(double Tolerance, int Iterations)
+{
+    /// <summary>Current that may be missing at a node, A; null for <see cref="Tolerance"/> of the largest output.</summary>
+    public double? Imbalance { get; init; }
+}

@@ -15,9 +15,12 @@ internal readonly ref struct LadderDrive<T>
     /// <summary>V at the bit lines' near terminals [columns].</summary>
     public ReadOnlySpan<T> BitNear { get; init; }
 
-    /// <summary>V at the bit lines' far terminals [columns].</summary>
+    /// <summary>V at the bit lines' far terminals [columns]; where that end is open, A into the last nodes.</summary>
     public ReadOnlySpan<T> BitFar { get; init; }
 
     /// <summary>A that flows through each cell from bit to word line beside its conductance [rows × columns].</summary>
     public ReadOnlySpan<T> Cells { get; init; }
+
+    /// <summary>V of the bit lines' nodes to iterate from [rows × columns]: a solution of a similar circuit saves the iterations that would find it again.</summary>
+    public ReadOnlySpan<T> Start { get; init; }
 }

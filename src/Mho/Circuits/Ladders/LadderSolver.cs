@@ -31,7 +31,7 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
     {
         LadderWork<TLanes, T> work = _state ?? throw new InvalidOperationException("nothing was solved yet.");
         LadderShape s = _factors.Shape;
-        AlignedDoubles words = new(s.Block);
+        AlignedDoubles words = work.Words;
         double* lanes = stackalloc double[2 * s.Register];
         for (int block = 0; block < s.Blocks; block++)
         {

@@ -7,14 +7,14 @@ internal static unsafe class LadderStart<TLanes, T>
     where TLanes : struct, IFieldLanes<TLanes, T>
     where T : unmanaged, INumberBase<T>
 {
-    /// <summary>v = terminal voltage at nodes that are terminals, else 0; r = injected currents; w = S v and what the word lines bring; outputs of that v.</summary>
+    /// <summary>v = terminal voltage at nodes that are terminals, else where the drive says to start, else 0; r = injected currents; w = S v and what the word lines bring; outputs of that v.</summary>
     public static bool Run(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, LadderDrive<T> drive, Span<T> outputs)
     {
         LadderShape s = f.Shape;
         work.Directions.Clear();
         work.Voltages?.Clear();
         double* v = work.Directions.Start, r = work.Residuals.Start, lanes = stackalloc double[2 * s.Register];
-        bool bits = !drive.BitNear.IsEmpty || !drive.BitFar.IsEmpty;
+        bool bits = !drive.BitNear.IsEmpty || !drive.BitFar.IsEmpty || !drive.Start.IsEmpty;
         if (!bits)
         {
             outputs.Clear();
@@ -28,6 +28,8 @@ internal static unsafe class LadderStart<TLanes, T>
         }
 
         work.Residuals.Clear();
+        if (!drive.Start.IsEmpty)
+            From(s, v, drive.Start);
         for (int j = 0; j < s.Columns; j++)
         {
             T near = drive.BitNear.IsEmpty ? T.Zero : drive.BitNear[j], far = drive.BitFar.IsEmpty ? T.Zero : drive.BitFar[j];
@@ -35,7 +37,7 @@ internal static unsafe class LadderStart<TLanes, T>
             double* begin = r + s.Row(0, j), end = r + s.Row(s.Rows - 1, j);
             nint across = j / s.StripColumns * s.RowStride;
             TLanes.Write(begin, within, TLanes.Read(begin, within) + (TLanes.Read(f.FreeNear.Start + across, within) * near));
-            TLanes.Write(end, within, TLanes.Read(end, within) + (TLanes.Read(f.FreeFar.Start + across, within) * far));
+            TLanes.Write(end, within, TLanes.Read(end, within) + ((f.Bit.Far is null ? T.One : TLanes.Read(f.FreeFar.Start + across, within)) * far));
             if (f.Bit.Near is not null && LadderSetup<TLanes, T>.Pinned(f.Bit.Near[j]))
                 Hold(f, v, j, near, 0, 1);
             if (f.Bit.Far is not null && LadderSetup<TLanes, T>.Pinned(f.Bit.Far[j]))
@@ -66,6 +68,21 @@ internal static unsafe class LadderStart<TLanes, T>
         }
 
         return new(lanes, far, drive.Cells.IsEmpty ? null : work.Sources.Start);
+    }
+
+    private static void From(LadderShape s, double* v, ReadOnlySpan<T> start)
+    {
+        for (int strip = 0; strip < s.Strips; strip++)
+        {
+            int first = strip * s.StripColumns, columns = Math.Min(s.StripColumns, s.Columns - first);
+            for (int i = 0; i < s.Rows; i++)
+            {
+                double* row = v + s.Row(i, first);
+                ReadOnlySpan<T> from = start.Slice((i * s.Columns) + first, columns);
+                for (int within = 0; within < from.Length; within++)
+                    TLanes.Write(row, within, from[within]);
+            }
+        }
     }
 
     // A terminal's node, and the nodes joined to it by ideal segments.

@@ -56,4 +56,7 @@ internal sealed unsafe class LadderWork<TLanes, T>
 
     /// <summary>Sources inside the cells of a block, turned, A; made when first asked for.</summary>
     public AlignedDoubles Sources => field ??= new(Shape.Block, 4);
+
+    /// <summary>Voltages of a block of word lines, turned, V; made when first asked for.</summary>
+    public AlignedDoubles Words => field ??= new(Shape.Block);
 }
