@@ -15,6 +15,8 @@ public readonly record struct Shape
         B = lengths.Length > 1 ? lengths[1] : 1;
         C = lengths.Length > 2 ? lengths[2] : 1;
         D = lengths.Length > 3 ? lengths[3] : 1;
+        if ((Int128)A * B * C * D > int.MaxValue)
+            throw new ArgumentException($"a tensor of {this} numbers is larger than the {int.MaxValue:N0} that one can hold; make a layer or a batch smaller.", nameof(lengths));
     }
 
     /// <summary>Number of axes.</summary>

@@ -154,7 +154,7 @@ internal static class Calibration
         for (int j = 0; j < s.Columns; j++)
         {
             int line = (slice * s.Columns) + j;
-            double scale = chip.ReadVoltage.SI / (chip.Sensing == Sensing.Voltage ? sums[line] : 1), centre = 0, variance = 0;
+            double scale = chip.LineScale(sums[line]), centre = 0, variance = 0;
             for (int p = 0; p < s.Pairs; p++)
             {
                 double volts = scale * (tile.Programmed[(2 * p * s.Lines) + line] - tile.Programmed[(((2 * p) + 1) * s.Lines) + line]);

@@ -19,7 +19,8 @@ public sealed record CoreWires
     /// <summary>Whether targets are changed before programming so that the array with its wires acts as the wished one.</summary>
     public bool Compensate { get; init; }
 
-    private static Resistance Legal(Resistance value) => value.SI >= 0 && double.IsFinite(value.SI)
+    // Beyond these the solution loses its digits; no metal and no driver is there.
+    private static Resistance Legal(Resistance value) => value.SI is 0 or (>= 1e-12 and <= 1e12)
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), $"a resistance of {value}; give 0 ohm or more.");
+        : throw new ArgumentOutOfRangeException(nameof(value), $"a resistance of {value}; give 0 ohm, or 1 pohm to 1 Tohm.");
 }

@@ -13,20 +13,23 @@ namespace Mho.Chips;
 [Model("neurram", Source = "W. Wan et al., Nature 608, 504 (2022)")]
 public sealed record NeuRram
 {
+    // Products are single precision: far beyond any chip's volts their squares would overflow.
+    private const double MostVolts = 1000;
+
     /// <summary>The published chip with cells of <paramref name="device"/>.</summary>
     public NeuRram(IDevice device) => Device = device;
 
     /// <summary>The cells.</summary>
     public IDevice Device { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
-    /// <summary>Cores; 48 published.</summary>
-    public int Cores { get; init => field = Positive(value, nameof(Cores)); } = 48;
+    /// <summary>Cores; 48 published, at most 100,000.</summary>
+    public int Cores { get; init => field = value is >= 1 and <= 100_000 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"{value} cores; give 1 to 100,000."); } = 48;
 
-    /// <summary>Physical rows of a core; 256 published, even.</summary>
-    public int Rows { get; init => field = value >= 2 && value % 2 == 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"{value} rows; weights are pairs of rows, so give an even number of at least 2."); } = 256;
+    /// <summary>Physical rows of a core; 256 published, even, at most 65,536.</summary>
+    public int Rows { get; init => field = value is >= 2 and <= 65_536 && value % 2 == 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"{value} rows; weights are pairs of rows, so give an even number of 2 to 65,536."); } = 256;
 
-    /// <summary>Physical columns of a core; 256 published.</summary>
-    public int Columns { get; init => field = Positive(value, nameof(Columns)); } = 256;
+    /// <summary>Physical columns of a core; 256 published, at most 65,536.</summary>
+    public int Columns { get; init => field = value is >= 1 and <= 65_536 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"{value} columns; give 1 to 65,536."); } = 256;
 
     /// <summary>Rows and columns that are not used.</summary>
     public IReadOnlyList<CoreDefects> Defects { get; init; } = [];
@@ -67,7 +70,7 @@ public sealed record NeuRram
     public InputPhases Phases { get; init; } = InputPhases.One;
 
     /// <summary>The drivers' excursion from the reference; 0.5 V in CiMLoop's model, 0.45 to 0.83 V in the authors' notebooks.</summary>
-    public Voltage ReadVoltage { get; init => field = value.SI > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"a read voltage of {value}; give one above 0 V."); } = 0.5 * V;
+    public Voltage ReadVoltage { get; init => field = value.SI is >= 1e-6 and <= MostVolts ? value : throw new ArgumentOutOfRangeException(nameof(value), $"a read voltage of {value}; give 1 uV to 1 kV."); } = 0.5 * V;
 
     /// <summary>The converter of every column; 8 bit (a sign and 7) by default.</summary>
     public IAdc Adc { get; init; } = new BinarySearchAdc(7);
@@ -79,10 +82,10 @@ public sealed record NeuRram
     public double OffsetSpread { get; init => field = Spread(value, 32768, "the widest converter has no more steps"); }
 
     /// <summary>Standard deviation of the noise each sample–integrate cycle adds, at the sensed line.</summary>
-    public Voltage SampleNoise { get; init => field = value.SI >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"a noise of {value}; give 0 V or more."); }
+    public Voltage SampleNoise { get; init => field = Noise(value); }
 
     /// <summary>Standard deviation of the noise each conversion adds, in volts of the integrated line voltage (before the capacitor ratio, as the converter's step).</summary>
-    public Voltage ComparatorNoise { get; init => field = value.SI >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"a noise of {value}; give 0 V or more."); }
+    public Voltage ComparatorNoise { get; init => field = Noise(value); }
 
     /// <summary>How long one value of a cell's read noise lasts.</summary>
     public ReadNoiseTime ReadNoise { get; init; } = ReadNoiseTime.EachSample;
@@ -114,6 +117,12 @@ public sealed record NeuRram
 
     /// <summary>The time of one product with this chip's phases and converter.</summary>
     public Duration MvmLatency(InputCode input) => Ledger.Latency(InputPhase.Split(input.MagnitudeBits, Phases), Adc);
+
+    // What a difference of conductances, S, becomes on a line whose cells have the sum given; a line without conductance floats and says nothing.
+    internal double LineScale(double sum) => Sensing == Sensing.Current ? ReadVoltage.SI : sum > 0 ? ReadVoltage.SI / sum : 0;
+
+    private static Voltage Noise(Voltage value) =>
+        value.SI is >= 0 and <= MostVolts ? value : throw new ArgumentOutOfRangeException(nameof(value), $"a noise of {value}; give 0 V to 1 kV.");
 
     private static int Positive(int value, string name) => value > 0 ? value : throw new ArgumentOutOfRangeException(name, $"{value} {name}; give 1 or more.");
 

@@ -169,18 +169,21 @@ public sealed class Placement
                 throw new ArgumentException($"the defects of core {defects.Core} name a core, row or column that a chip of {chip.Cores} cores of {chip.Rows} x {chip.Columns} does not have; count from 0.", nameof(chip));
         }
 
+        // Cores without defects share what they have.
+        int[] allPairs = [.. Enumerable.Range(0, chip.Rows / 2)], allColumns = [.. Enumerable.Range(0, chip.Columns)];
+        ILookup<int, CoreDefects> defective = chip.Defects.ToLookup(defects => defects.Core);
         int[][] pairs = new int[chip.Cores][], columns = new int[chip.Cores][];
         for (int core = 0; core < chip.Cores; core++)
         {
             HashSet<int> badRows = [], badColumns = [];
-            foreach (CoreDefects defects in chip.Defects.Where(defects => defects.Core == core))
+            foreach (CoreDefects defects in defective[core])
             {
                 badRows.UnionWith(defects.Rows);
                 badColumns.UnionWith(defects.Columns);
             }
 
-            pairs[core] = [.. Enumerable.Range(0, chip.Rows / 2).Where(pair => !badRows.Contains(2 * pair) && !badRows.Contains((2 * pair) + 1))];
-            columns[core] = [.. Enumerable.Range(0, chip.Columns).Where(column => !badColumns.Contains(column))];
+            pairs[core] = badRows.Count == 0 ? allPairs : [.. allPairs.Where(pair => !badRows.Contains(2 * pair) && !badRows.Contains((2 * pair) + 1))];
+            columns[core] = badColumns.Count == 0 ? allColumns : [.. allColumns.Where(column => !badColumns.Contains(column))];
         }
 
         return (pairs, columns);

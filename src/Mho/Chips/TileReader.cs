@@ -153,7 +153,7 @@ internal sealed class TileReader
         int width = _together ? 2 * _padded : _padded, apart = _together ? _padded : 0;
         float[] cells = new float[_rows * width], variances = _together ? cells : new float[_rows * width];
         for (int j = 0; j < _columns; j++)
-            scale[j] = _chip.ReadVoltage.SI / (_chip.Sensing == Sensing.Voltage ? sums[first + j] : 1);
+            scale[j] = _chip.LineScale(sums[first + j]);
         for (int p = 0; p < _segment.Pairs; p++)
         {
             for (int j = 0; j < _columns; j++)

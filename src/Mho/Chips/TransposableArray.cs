@@ -43,7 +43,7 @@ public static class TransposableArray
                 sum += plus + minus;
             }
 
-            deflections[j] = readVoltage * (sensing == Sensing.Voltage ? current / sum : current);
+            deflections[j] = readVoltage * (sensing == Sensing.Voltage ? current / (sum > 0 ? sum : 1) : current);
         }
     }
 
@@ -64,7 +64,7 @@ public static class TransposableArray
                 sum += conductances[(row * lines) + j];
             }
 
-            deflections[row] = readVoltage * current / sum;
+            deflections[row] = readVoltage * current / (sum > 0 ? sum : 1);
         }
     }
 }

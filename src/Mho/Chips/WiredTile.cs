@@ -12,6 +12,8 @@ internal static class WiredTile
     // The exact solve's relative error of a column: far below a converter's step.
     private const double Tolerance = 1e-7;
 
+    private const double OpenCell = 1e-15; // S, far below any cell
+
     /// <summary>Effective conductances, S [2 · pairs × lines].</summary>
     public static double[] Effective(NeuRram chip, Placement placement, Segment segment, double[] conductances)
     {
@@ -45,7 +47,7 @@ internal static class WiredTile
         // Physical places; unusable rows and columns make some ways longer.
         int[] rows = [.. Enumerable.Range(0, 2 * segment.Pairs).Select(row => placement.PhysicalRow(segment, row / 2) + (row % 2))];
         int[] columns = [.. Enumerable.Range(0, segment.Lines).Select(line => placement.PhysicalColumn(segment, line))];
-        return new Crossbar(rows.Length, columns.Length, conductances)
+        return new Crossbar(rows.Length, columns.Length, chip.Sensing == Sensing.Voltage ? Held(conductances, columns.Length) : conductances)
         {
             WordLines = Along(columns, rows.Length, wires.Segment) with { Near = LineEnd.Driven(wires.Driver + (columns[0] * wires.Segment)) },
             BitLines = Along(rows, columns.Length, wires.Segment) with
@@ -53,6 +55,25 @@ internal static class WiredTile
                 Far = chip.Sensing == Sensing.Current ? LineEnd.Grounded(wires.Sense + ((chip.Rows - 1 - rows[^1]) * wires.Segment)) : LineEnd.Open,
             },
         };
+    }
+
+    // A floating line of open cells has no voltage; with cells of next to nothing it has one, and the sum of its cells, 0, takes it out again.
+    private static double[] Held(double[] conductances, int lines)
+    {
+        double[] held = conductances;
+        for (int j = 0; j < lines; j++)
+        {
+            bool open = true;
+            for (int k = j; k < conductances.Length && open; k += lines)
+                open = conductances[k] == 0;
+            if (!open)
+                continue;
+            held = ReferenceEquals(held, conductances) ? [.. conductances] : held;
+            for (int k = j; k < conductances.Length; k += lines)
+                held[k] = OpenCell;
+        }
+
+        return held;
     }
 
     private static Wires Along(int[] places, int lines, Resistance segment)

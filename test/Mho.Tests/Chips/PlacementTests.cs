@@ -1,6 +1,7 @@
 using Mho.Chips;
 using Mho.Numerics;
 using Xunit;
+using static Mho.Units;
 
 namespace Mho.Tests.Chips;
 
@@ -96,6 +97,31 @@ public sealed class PlacementTests
         Assert.Equal([6, 1], placement.ReplicaCounts);
         Assert.Equal(once.Cost().Matrices[0].Latency.SI * 131 / 784, placement.Cost().Matrices[0].Latency.SI, 1e-12); // ceil(784 / 6) = 131
         NoOverlap(placement);
+    }
+
+    [Fact]
+    public void A_chip_larger_than_any_is_refused_and_the_largest_is_laid_out_at_once()
+    {
+        Assert.Contains("give an even number of 2 to 65,536", Assert.Throws<ArgumentOutOfRangeException>(() => new NeuRram(new PerfectCell()) { Rows = 1_000_000_000 }).Message, StringComparison.Ordinal);
+        Assert.Contains("give 1 to 65,536", Assert.Throws<ArgumentOutOfRangeException>(() => new NeuRram(new PerfectCell()) { Columns = int.MaxValue }).Message, StringComparison.Ordinal);
+        Assert.Contains("give 1 to 100,000", Assert.Throws<ArgumentOutOfRangeException>(() => new NeuRram(new PerfectCell()) { Cores = int.MaxValue }).Message, StringComparison.Ordinal);
+        NeuRram largest = new(new PerfectCell()) { Rows = 65_536, Columns = 65_536, Cores = 100_000, MaxWeightRows = int.MaxValue, Defects = [new(3, [0], [])] };
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Single(largest.Place([Matrix("one", 300, 300)]).Segments);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
+    }
+
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(1e-320)]
+    [InlineData(double.NaN)]
+    public void Voltages_that_single_precision_cannot_square_are_refused(double volts)
+    {
+        Assert.Contains("give 1 uV to 1 kV", Assert.Throws<ArgumentOutOfRangeException>(() => new NeuRram(new PerfectCell()) { ReadVoltage = volts * V }).Message, StringComparison.Ordinal);
+        if (volts < 1)
+            return;
+        Assert.Contains("give 0 V to 1 kV", Assert.Throws<ArgumentOutOfRangeException>(() => new NeuRram(new PerfectCell()) { SampleNoise = volts * V }).Message, StringComparison.Ordinal);
+        Assert.Contains("give 0 V to 1 kV", Assert.Throws<ArgumentOutOfRangeException>(() => new NeuRram(new PerfectCell()) { ComparatorNoise = volts * V }).Message, StringComparison.Ordinal);
     }
 
     internal static WeightMatrix Matrix(string name, int rows, int columns, int vectors = 1, bool bias = true, InputCode? input = null)

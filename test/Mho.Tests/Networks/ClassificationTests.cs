@@ -124,6 +124,9 @@ public sealed class ClassificationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("network", "{\"model\": \"digits-cnn\", \"channels\": 1000000}", "network: a tensor of [9000000 x 2000000] numbers is larger than the 2,147,483,647 that one can hold; make a layer or a batch smaller")]
+    [InlineData("network", "{\"model\": \"digits-cnn\", \"channels\": 0}", "network: Filters = 0 must be at least 1")]
+    [InlineData("network", "{\"model\": \"sequential\", \"layers\": []}", "network: a network needs at least one layer")]
     [InlineData("testImages", "360", "testImages: asks for 360 images, and digits test has 359")]
     [InlineData("training.batch", "1295", "Batch = 1,295 is more than the 1,294 images of digits train to learn from (1,438 less the 144 set aside for validation)")]
     [InlineData("training.schedule.rate", "1e20", "training: the loss became NaN")]

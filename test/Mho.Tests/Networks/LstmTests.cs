@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Mho.Autograd;
 using Mho.Chips;
 using Mho.Devices;
@@ -17,10 +18,13 @@ public sealed class LstmTests
 {
     private static readonly Shape Image = new(6, 5, 1);
 
-    [Fact]
-    public void On_a_chip_of_perfect_cells_and_converters_it_is_the_network_of_the_tape()
+    [Theory]
+    [InlineData(LstmOutput.LastStep)]
+    [InlineData(LstmOutput.EveryStep)]
+    public void On_a_chip_of_perfect_cells_and_converters_it_is_the_network_of_the_tape(LstmOutput output)
     {
-        TrainedNetwork trained = DeploymentTests.Random(new Network(Image, [new InputQuantiser(8), new Rows(), new Lstm(13, Bits: 8), new Dense(10)]));
+        ILayer[] top = output == LstmOutput.EveryStep ? [new Mho.Networks.Flatten(), new Dense(10)] : [new Dense(10)];
+        TrainedNetwork trained = DeploymentTests.Random(new Network(Image, [new InputQuantiser(8), new Rows(), new Lstm(13, Bits: 8, output), .. top]));
         LabelledImages images = DeploymentTests.Images(Image, 12);
         Deployment deployment = new(trained);
         // Cells down to 0 S leave no weight out, and the largest weight is the full one.
@@ -71,6 +75,17 @@ public sealed class LstmTests
         ProgrammedChip programmed = chip.Program(chip.Place(deployment.Matrices), new Key(1));
         ReadStatistics statistics = deployment.Evaluate(new OnChip(programmed), DeploymentTests.Images(Image, 45), new Key(2)).Statistics!;
         Assert.Equal([45 * 6 * 52, 45 * 6 * 52, 45 * 10], Enumerable.Range(0, 3).Select(matrix => statistics.Conversions(matrix)));
+    }
+
+    [Fact]
+    public void Every_product_of_every_step_is_read_with_noise_of_its_own()
+    {
+        Deployment deployment = new(DeploymentTests.Random(new Network(Image, [new InputQuantiser(4), new Rows(), new Lstm(13), new Dense(10)])));
+        Listening substrate = new(new Mho.Networks.Ideal(deployment.Matrices));
+        deployment.Logits(substrate, DeploymentTests.Images(Image, 45), new Key(2));
+        int passages = substrate.Reads.Count(read => read.Matrix == 0);
+        Assert.Equal(6 * passages, substrate.Reads.Count(read => read.Matrix == 1));
+        Assert.Equal(substrate.Reads.Count, substrate.Reads.Select(read => read.Reads).Distinct().Count());
     }
 
     [Fact]
@@ -144,5 +159,16 @@ public sealed class LstmTests
         Sequential network = Assert.IsType<Sequential>(experiment.Network);
         Assert.Equal(new Lstm(9, 5, LstmOutput.EveryStep), network.Layers[1]);
         Assert.Equal(new Shape(8, 9), network.For(new Shape(8, 8, 1), 10).Chain[1].Output);
+    }
+
+    private sealed class Listening(ISubstrate inner) : ISubstrate
+    {
+        public ConcurrentBag<(int Matrix, Key Reads)> Reads { get; } = [];
+
+        public void Multiply(int matrix, ReadOnlySpan<float> codes, int vectors, Span<float> outputs, Key reads, ReadStatistics statistics)
+        {
+            Reads.Add((matrix, reads));
+            inner.Multiply(matrix, codes, vectors, outputs, reads, statistics);
+        }
     }
 }

@@ -78,15 +78,22 @@ internal sealed class Procedure
     // A network that does not fit the data or the chip is found out before hours of training.
     private Network Fitting()
     {
+        Deployment deployment;
+        Network network;
         try
         {
-            Network network = _experiment.Network.For(new(_train.Height, _train.Width, _train.Channels), _train.Classes);
-            _experiment.Chip.Place(new Deployment(Quantised(new TrainedNetwork(network, network.Initialize(_run)))).Matrices);
-            return network;
+            network = _experiment.Network.For(new(_train.Height, _train.Width, _train.Channels), _train.Classes);
+            deployment = new Deployment(Quantised(new TrainedNetwork(network, network.Initialize(_run))));
         }
-        catch (LayerException exception)
+        catch (Exception exception) when (exception is ArgumentException or OutOfMemoryException)
         {
             throw new InputException(exception.Message, field: "network", inner: exception);
+        }
+
+        try
+        {
+            _experiment.Chip.Place(deployment.Matrices);
+            return network;
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
