@@ -37,18 +37,11 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
         {
             StateTiles<TLanes, T> tiles = new(work);
             SchurProduct<TLanes, T>.Sweep(_factors, work, block, LadderStart<TLanes, T>.Sources(work, drive, block, lanes), ref tiles, words.Start);
-            for (int lane = 0; lane < s.Width && (block * s.Width) + lane < s.Rows; lane++)
-            {
-                int row = (block * s.Width) + lane;
-                for (int j = 0; j < s.Columns; j++)
-                {
-                    int at = (row * s.Columns) + j;
-                    wordLines[at] = TLanes.Read(words.Start + ((nint)j * s.Register), lane);
-                    bitLines[at] = TLanes.Read(work.Voltages!.Start + s.Row(row, j), j % s.StripColumns);
-                    cells[at] = -TLanes.Read(work.Currents.Start + ((nint)j * s.Register), lane);
-                }
-            }
+            LadderOrder<TLanes, T>.TurnBack(s, block, words.Start, wordLines, negate: false);
+            LadderOrder<TLanes, T>.TurnBack(s, block, work.Currents.Start, cells, negate: true);
         }
+
+        LadderOrder<TLanes, T>.FromStrips(s, work.Voltages!.Start, bitLines);
     }
 
     private LadderWork<TLanes, T> Work(int worker) => _works[worker] ??= new(_factors.Shape, voltages: false);

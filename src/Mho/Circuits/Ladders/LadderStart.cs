@@ -29,7 +29,7 @@ internal static unsafe class LadderStart<TLanes, T>
 
         work.Residuals.Clear();
         if (!drive.Start.IsEmpty)
-            From(s, v, drive.Start);
+            LadderOrder<TLanes, T>.ToStrips(s, drive.Start, v);
         for (int j = 0; j < s.Columns; j++)
         {
             T near = drive.BitNear.IsEmpty ? T.Zero : drive.BitNear[j], far = drive.BitFar.IsEmpty ? T.Zero : drive.BitFar[j];
@@ -63,26 +63,11 @@ internal static unsafe class LadderStart<TLanes, T>
             int row = (block * s.Width) + lane;
             TLanes.Write(lanes, lane, row < s.Rows && !drive.WordNear.IsEmpty ? drive.WordNear[row] : T.Zero);
             TLanes.Write(far, lane, row < s.Rows && !drive.WordFar.IsEmpty ? drive.WordFar[row] : T.Zero);
-            for (int j = 0; !drive.Cells.IsEmpty && j < s.Columns; j++)
-                TLanes.Write(work.Sources.Start + ((nint)j * s.Register), lane, row < s.Rows ? drive.Cells[(row * s.Columns) + j] : T.Zero);
         }
 
+        if (!drive.Cells.IsEmpty)
+            LadderOrder<TLanes, T>.Turn(s, block, drive.Cells, work.Sources.Start);
         return new(lanes, far, drive.Cells.IsEmpty ? null : work.Sources.Start);
-    }
-
-    private static void From(LadderShape s, double* v, ReadOnlySpan<T> start)
-    {
-        for (int strip = 0; strip < s.Strips; strip++)
-        {
-            int first = strip * s.StripColumns, columns = Math.Min(s.StripColumns, s.Columns - first);
-            for (int i = 0; i < s.Rows; i++)
-            {
-                double* row = v + s.Row(i, first);
-                ReadOnlySpan<T> from = start.Slice((i * s.Columns) + first, columns);
-                for (int within = 0; within < from.Length; within++)
-                    TLanes.Write(row, within, from[within]);
-            }
-        }
     }
 
     // A terminal's node, and the nodes joined to it by ideal segments.
