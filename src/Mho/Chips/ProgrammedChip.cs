@@ -131,7 +131,7 @@ public sealed class ProgrammedChip
                 CompensationReport compensation = WiredTile.Compensate(chip, placement, segment, plan.Targets);
                 plan = plan.With(compensation.Targets);
                 if (compensation.Error > CompensationDoubt)
-                    findings.Add(new(Severity.Note, segment.Name, $"compensated for its wires, the array still differs from the wished one by {100 * compensation.Error:F1} % ({100 * compensation.ErrorBefore:F1} % without): {compensation.Limited} cells are at the top of their range", "use lower conductances, smaller segments or better wires"));
+                    findings.Add(new(Severity.Note, segment.Name, $"compensated for its wires, the array still differs from the wished one by {100 * compensation.Error:F1} % ({100 * compensation.ErrorBefore:F1} % without): {compensation.Limited} cells are at an end of their range", "use lower conductances, smaller segments or better wires"));
             }
 
             results[t] = Programming.Run(chip, plan.Targets, key["cells"][t]);

@@ -58,7 +58,7 @@ public static class Compensation
             }
         }
 
-        return new CompensationReport { Targets = best, ErrorBefore = before, Error = left, Limited = best.Count(target => target >= greatest.SI) };
+        return new CompensationReport { Targets = best, ErrorBefore = before, Error = left, Limited = best.Count(target => target >= greatest.SI || target <= least.SI) };
     }
 
     // Root mean square of the difference over that of the wish.

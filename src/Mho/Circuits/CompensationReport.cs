@@ -12,6 +12,6 @@ public sealed record CompensationReport
     /// <summary>The same with <see cref="Targets"/> programmed exactly.</summary>
     public required double Error { get; init; }
 
-    /// <summary>Cells at the upper end of the range.</summary>
+    /// <summary>Cells at an end of the range.</summary>
     public required int Limited { get; init; }
 }
