@@ -42,7 +42,7 @@ internal sealed class CrossbarNetlist
     {
         Crossbar crossbar = Reactive(parsed, _array.Crossbar(parsed));
         ReadOnlyMemory<double> input = CrossbarOptions.Vector(_array.Inputs(parsed, crossbar), crossbar.Rows, parsed.GetValue(_vector));
-        Netlist netlist = _array.Solvable(parsed, () => new Netlist(crossbar, input, Analysis(parsed)));
+        Netlist netlist = _array.Solvable(parsed, () => new Netlist(crossbar, input, Analysis(parsed), _array.SpiceCell(parsed)));
         if (parsed.GetValue(_out) is string file)
         {
             AtomicFile.Write(file, stream =>

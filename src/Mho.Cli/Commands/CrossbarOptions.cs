@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Mho.Circuits;
+using Mho.Circuits.Cells;
+using Mho.Experiments.Binding;
 using Mho.Numerics;
 
 namespace Mho.Cli.Commands;
@@ -16,10 +18,12 @@ internal sealed class CrossbarOptions
     private readonly Option<string?> _driver = new("--driver") { Description = "Output resistance of the row drivers.", HelpName = "\"50 ohm\"" };
     private readonly Option<string?> _sense = new("--sense") { Description = "Input resistance of the sense amplifiers below the columns.", HelpName = "\"50 ohm\"" };
 
+    private readonly Option<string?> _cell = new("--cell") { Description = "Law of the cells instead of a resistor, its G the conductance: sinh, diode-selector, polynomial, or '{\"model\": \"sinh\", \"bend\": 3}'.", HelpName = "law" };
+
     /// <summary>A command that has them.</summary>
     public Command On(Command command)
     {
-        foreach (Option option in new Option[] { _conductances, _inputs, _wire, _wordWire, _bitWire, _access, _driver, _sense })
+        foreach (Option option in new Option[] { _conductances, _inputs, _wire, _wordWire, _bitWire, _access, _driver, _sense, _cell })
             command.Options.Add(option);
         return command;
     }
@@ -46,6 +50,21 @@ internal sealed class CrossbarOptions
             throw new InputException(exception.Message, file, inner: exception);
         }
     }
+
+    /// <summary>The law of the cells; null for resistors.</summary>
+    public ICellCurrent? Cell(ParseResult parsed) => parsed.GetValue(_cell) switch
+    {
+        null => null,
+        string text => RecordJson.Read<ICellCurrent>(text.TrimStart().StartsWith('{') ? text : $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"", _cell.Name),
+    };
+
+    /// <summary>The law as SPICE is told of it.</summary>
+    public ISpiceCell? SpiceCell(ParseResult parsed) => Cell(parsed) switch
+    {
+        null => null,
+        ISpiceCell cell => cell,
+        ICellCurrent cell => throw new InputException($"{cell.GetType().Name} does not say how SPICE would compute it.", field: _cell.Name),
+    };
 
     /// <summary>The input vectors, V [inputs × rows].</summary>
     public double[] Inputs(ParseResult parsed, Crossbar crossbar)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Mho.Circuits;
+using Mho.Circuits.Cells;
 using Mho.Experiments.Plots;
 using Mho.Numerics;
 
@@ -16,12 +17,18 @@ internal sealed class CrossbarSolve
         Examples:
           mho crossbar solve --conductances g.npy --inputs v.npy --word-wire "1 ohm" --bit-wire "1 ohm" --out i.npy
           mho crossbar solve --conductances g.csv --inputs v.csv --wire "2.5 ohm" --sense "50 ohm" --out i.csv --heatmap nodes.svg
+          mho crossbar solve --conductances g.npy --inputs v.npy --wire "1 ohm" --cell diode-selector --out i.npy
 
         Currents are written in A, inputs x columns.
         """;
 
     // Cells times inputs from which on somebody may wonder how long it takes: some seconds of one thread.
     private const long Long = 50_000_000;
+
+    // Non-linear inputs start from one another's solution in runs of so many; batches keep runs whole.
+    private const int Run = 16;
+
+    private delegate SolveReport Batch(ReadOnlyMemory<double> inputs, Memory<double> outputs);
 
     private readonly CrossbarOptions _array = new();
     private readonly Option<string?> _out = new("--out") { Description = "Where the currents go, .npy or .csv.", HelpName = "file" };
@@ -50,35 +57,48 @@ internal sealed class CrossbarSolve
         int count = inputs.Length / crossbar.Rows;
         if ((long)count * crossbar.Columns > Array.MaxLength)
             throw new InputException($"{count} inputs x {crossbar.Columns} columns are more currents than one array holds ({Array.MaxLength}); give fewer inputs at a time.");
-        PreparedCrossbar prepared = _array.Solvable(parsed, () => crossbar.Prepare(parsed.GetValue(_tolerance)));
+        double asked = parsed.GetValue(_tolerance);
+        (Batch outputs, Func<ReadOnlyMemory<double>, CrossbarState> state) = _array.Solvable(parsed, () => Prepare(crossbar, _array.Cell(parsed), asked));
         double[] currents = new double[count * crossbar.Columns];
         SolveReport report = (long)inputs.Length * crossbar.Columns < Long
-            ? prepared.Outputs(inputs, currents)
-            : LiveProgress.Show(terminal, listener => InBatches(prepared, inputs, currents, listener, cancel));
+            ? outputs(inputs, currents)
+            : LiveProgress.Show(terminal, listener => InBatches(crossbar, outputs, inputs, currents, listener, cancel));
         if (file is not null)
             MatrixFile.Write(file, new NpyArray(count, crossbar.Columns, currents), Current.Symbol);
         if (drawing is not null)
-            AtomicFile.Write(drawing, new CrossbarMap(prepared.Solve(drawn)).ToSvg());
+            AtomicFile.Write(drawing, new CrossbarMap(state(drawn)).ToSvg());
         double largest = currents.Max(Math.Abs), sum = currents.Sum();
-        terminal.Output.WriteLine(parsed.GetValue(_json) ? Json(crossbar, count, report, largest, sum) : Text(crossbar, count, report, largest, sum, prepared.Tolerance));
+        terminal.Output.WriteLine(parsed.GetValue(_json) ? Json(crossbar, count, report, largest, sum) : Text(crossbar, count, report, largest, sum, asked));
         if (report.Solved)
             return ExitCode.Success;
         terminal.Error.WriteLine($"mho: not solved ({report.Status}): {report.Advice}.");
         return ExitCode.Failure;
     }
 
-    // Each input is computed alone, so how many go together changes no number.
-    private static SolveReport InBatches(PreparedCrossbar prepared, double[] inputs, double[] currents, IProgressListener listener, CancellationToken cancel)
+    private static (Batch Outputs, Func<ReadOnlyMemory<double>, CrossbarState> State) Prepare(Crossbar crossbar, ICellCurrent? cell, double tolerance)
     {
-        (int rows, int columns) = (prepared.Crossbar.Rows, prepared.Crossbar.Columns);
-        int count = inputs.Length / rows, batch = Math.Max(4 * Workers.Count, count / 100);
+        if (cell is null)
+        {
+            PreparedCrossbar linear = crossbar.Prepare(tolerance);
+            return (linear.Outputs, linear.Solve);
+        }
+
+        PreparedNonlinearCrossbar prepared = new NonlinearCrossbar(crossbar, cell).Prepare(tolerance);
+        return (prepared.Outputs, prepared.Solve);
+    }
+
+    // Inputs of different runs are computed alone, so how many runs go together changes no number.
+    private static SolveReport InBatches(Crossbar crossbar, Batch outputs, double[] inputs, double[] currents, IProgressListener listener, CancellationToken cancel)
+    {
+        (int rows, int columns) = (crossbar.Rows, crossbar.Columns);
+        int count = inputs.Length / rows, batch = Run * Math.Max(4 * Workers.Count, count / 100 / Run);
         listener.Begin($"solving {count} inputs", count);
         SolveReport? worst = null;
         for (int first = 0; first < count; first += batch)
         {
             cancel.ThrowIfCancellationRequested();
             int some = Math.Min(batch, count - first);
-            SolveReport report = prepared.Outputs(inputs.AsMemory(first * rows, some * rows), currents.AsMemory(first * columns, some * columns));
+            SolveReport report = outputs(inputs.AsMemory(first * rows, some * rows), currents.AsMemory(first * columns, some * columns));
             worst = worst is null ? report : worst.OrWorse(report);
             listener.Advance(first + some);
         }

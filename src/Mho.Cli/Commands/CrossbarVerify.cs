@@ -41,7 +41,7 @@ internal sealed class CrossbarVerify
             throw new InputException($"{tolerance} is no tolerance; give more than 0 and less than 1.", field: _tolerance.Name);
         Crossbar crossbar = _array.Crossbar(parsed);
         ReadOnlyMemory<double> input = CrossbarOptions.Vector(_array.Inputs(parsed, crossbar), crossbar.Rows, parsed.GetValue(_vector));
-        Netlist netlist = _array.Solvable(parsed, () => new Netlist(crossbar, input));
+        Netlist netlist = _array.Solvable(parsed, () => new Netlist(crossbar, input, cell: _array.SpiceCell(parsed)));
         Verification result;
         try
         {

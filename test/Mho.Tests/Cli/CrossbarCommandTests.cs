@@ -91,6 +91,25 @@ public sealed class CrossbarCommandTests : IDisposable
         (int Code, string Output, string Error) Verify(params string[] more) => Run(["crossbar", "verify", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", .. more]);
     }
 
+    // One cell of I = G/b sinh(b V) between two segments of 1 Ω: the current written must balance.
+    [Fact]
+    public void A_law_of_the_cells_is_named_or_given_with_its_numbers()
+    {
+        MatrixFile.Write(In("g.npy"), new NpyArray(1, 1, new[] { 1e-3 }), "S");
+        MatrixFile.Write(In("v.npy"), new NpyArray(1, 1, new[] { 1.5 }), "V");
+        foreach ((string law, double bend) in new[] { ("sinh", 2.0), ("{\"model\": \"sinh\", \"bend\": 3}", 3.0) })
+        {
+            (int code, _, string error) = Run("crossbar", "solve", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--cell", law, "--out", In("i.npy"));
+            Assert.Equal((0, ""), (code, error));
+            double current = NpyArray.Read(In("i.npy")).Values.Span[0];
+            Assert.Equal(1e-3 / bend * Math.Sinh(bend * (1.5 - (2 * current))), current, 1e-8 * current);
+        }
+
+        string netlist = Run("crossbar", "netlist", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--cell", "sinh").Output;
+        Assert.Contains("sinh(2*V(a,b))", netlist, StringComparison.Ordinal);
+        Assert.Equal(2, Run("crossbar", "solve", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--cell", "sin\"h").Code);
+    }
+
     [Fact]
     public void Without_ngspice_verify_says_how_to_install_it()
     {

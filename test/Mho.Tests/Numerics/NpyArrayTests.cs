@@ -78,6 +78,14 @@ public sealed class NpyArrayTests : IDisposable
     }
 
     [Fact]
+    public void More_numbers_than_an_array_or_the_memory_holds_are_refused_before_they_are_read()
+    {
+        byte[] header = new NpyHeader(false, NpyOrder.C, [50_000, 50_000]).ToBytes();
+        Assert.Contains("more than the 2147483591 one array holds", Assert.Throws<InputException>(() => NpyArray.Read(new Long(header, header.Length + 20_000_000_000), "x.npy")).Message, StringComparison.Ordinal);
+        Assert.Contains("give less at a time", Assert.Throws<InputException>(() => FreeMemory.Require(long.MaxValue, "this")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Big_endian_numbers_and_another_order_of_keys_are_read() =>
         Assert.Equal([1.0], NpyArray.Read(new MemoryStream(WithHeader("{\"shape\": (1L,), \"fortran_order\": True, \"descr\": \">f8\"}", 1, [0x3f, 0xf0, 0, 0, 0, 0, 0, 0])), "x.npy").Values.ToArray());
 
@@ -153,4 +161,9 @@ public sealed class NpyArrayTests : IDisposable
     // Bits, since NaN is no equal of itself.
     private static bool Same(ReadOnlySpan<double> a, ReadOnlySpan<double> b) =>
         System.Runtime.InteropServices.MemoryMarshal.Cast<double, long>(a).SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.Cast<double, long>(b));
+
+    private sealed class Long(byte[] begin, long length) : MemoryStream(begin)
+    {
+        public override long Length { get; } = length;
+    }
 }

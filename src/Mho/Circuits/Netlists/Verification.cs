@@ -1,3 +1,5 @@
+using Mho.Circuits.Cells;
+
 namespace Mho.Circuits.Netlists;
 
 /// <summary>Our solution of a crossbar beside that of ngspice: every node and every output.</summary>
@@ -38,7 +40,7 @@ public sealed record Verification(int Nodes, Difference Node, Difference Output)
         double Voltage(string node) => result[$"v({node})"].Real;
     }
 
-    /// <summary>Solves a linear array both ways and compares.</summary>
+    /// <summary>Solves an array both ways and compares.</summary>
     /// <param name="netlist">The circuit, direct current.</param>
     /// <param name="ngspice">The program; the one on PATH if null.</param>
     /// <param name="tolerance">Relative error that our solver is asked for.</param>
@@ -47,9 +49,14 @@ public sealed record Verification(int Nodes, Difference Node, Difference Output)
     public static Verification Of(Netlist netlist, Ngspice? ngspice = null, double tolerance = 1e-11, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(netlist);
-        if (netlist.Analysis.Reactive || netlist.Cell is not null)
-            throw new ArgumentException("only direct current through resistors is solved here; solve it yourself and call Compare.", nameof(netlist));
-        CrossbarState state = netlist.Crossbar.Prepare(tolerance).Solve(netlist.Input);
+        if (netlist.Analysis.Reactive)
+            throw new ArgumentException($"{netlist.Analysis} is not solved here; ask for {SpiceAnalysis.OperatingPoint}.", nameof(netlist));
+        CrossbarState state = netlist.Cell switch
+        {
+            null => netlist.Crossbar.Prepare(tolerance).Solve(netlist.Input),
+            ICellCurrent law => new NonlinearCrossbar(netlist.Crossbar, law).Prepare(tolerance).Solve(netlist.Input),
+            _ => throw new ArgumentException($"{netlist.Cell.GetType().Name} does not state its current here; solve it yourself and call Compare.", nameof(netlist)),
+        };
         state.Report.OrThrow();
         return Compare(netlist, state, (ngspice ?? new()).Run(netlist, cancel));
     }
