@@ -52,7 +52,7 @@ internal static class CrossbarNonlinearBenchmark
         (int rows, int columns) = (crossbar.Rows, crossbar.Columns);
         int cells = rows * columns;
         double[] v = new double[cells], i = new double[cells], g = new double[cells], words = new double[cells], bits = new double[cells], sent = new double[cells], outputs = new double[columns];
-        ILadderSolver<double> ladder = LadderSolvers.Real(PreparedCrossbar.Lines(crossbar.WordLines, rows, columns), PreparedCrossbar.Lines(crossbar.BitLines, columns, rows));
+        ILadderSolver<double> ladder = LadderSolvers.Real(CrossbarCircuit.Lines(crossbar.WordLines, rows, columns), CrossbarCircuit.Lines(crossbar.BitLines, columns, rows));
         crossbar.Conductances.Span.CopyTo(g);
         for (int k = 0; k < cells; k++)
             v[k] = input.Span[k / columns];

@@ -58,7 +58,7 @@ internal sealed class CrossbarSolve
         if ((long)count * crossbar.Columns > Array.MaxLength)
             throw new InputException($"{count} inputs x {crossbar.Columns} columns are more currents than one array holds ({Array.MaxLength}); give fewer inputs at a time.");
         double asked = parsed.GetValue(_tolerance);
-        (Batch outputs, Func<ReadOnlyMemory<double>, CrossbarState> state) = _array.Solvable(parsed, () => Prepare(crossbar, _array.Cell(parsed), asked));
+        (Batch outputs, Func<ReadOnlyMemory<double>, CrossbarState<double>> state) = _array.Solvable(parsed, () => Prepare(crossbar, _array.Cell(parsed), asked));
         double[] currents = new double[count * crossbar.Columns];
         SolveReport report = (long)inputs.Length * crossbar.Columns < Long
             ? outputs(inputs, currents)
@@ -75,11 +75,11 @@ internal sealed class CrossbarSolve
         return ExitCode.Failure;
     }
 
-    private static (Batch Outputs, Func<ReadOnlyMemory<double>, CrossbarState> State) Prepare(Crossbar crossbar, ICellCurrent? cell, double tolerance)
+    private static (Batch Outputs, Func<ReadOnlyMemory<double>, CrossbarState<double>> State) Prepare(Crossbar crossbar, ICellCurrent? cell, double tolerance)
     {
         if (cell is null)
         {
-            PreparedCrossbar linear = crossbar.Prepare(tolerance);
+            PreparedCrossbar<double> linear = crossbar.Prepare(tolerance);
             return (linear.Outputs, linear.Solve);
         }
 

@@ -2,7 +2,7 @@ namespace Mho.Circuits;
 
 /// <summary>Finds conductances whose array, wires included, acts as the matrix one wished for.</summary>
 /// <remarks>
-/// Fixed point with the effective matrix M(G) of <see cref="PreparedCrossbar.EffectiveMatrix"/>: G ← clamp(G · W / M(G)), where M(G) is as small as it is
+/// Fixed point with the effective matrix M(G) of <see cref="PreparedCrossbar{T}.EffectiveMatrix"/>: G ← clamp(G · W / M(G)), where M(G) is as small as it is
 /// because of the wires; a cell that is at the end of the range stays there, and what it lacks is the remaining error. Ratios instead of the differences
 /// G + (W − M(G)) keep conductances positive and move far cells, of which the wires leave a small share, by the whole factor at once.
 /// </remarks>

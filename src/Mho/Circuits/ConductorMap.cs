@@ -7,8 +7,13 @@ internal sealed class ConductorMap
 
     private readonly Crossbar _crossbar;
     private readonly int _cells;
+    private readonly double[]? _admittances;
 
-    public ConductorMap(Crossbar crossbar) => (_crossbar, _cells) = (crossbar, crossbar.Rows * crossbar.Columns);
+    /// <param name="crossbar">The array.</param>
+    /// <param name="admittances">|Y| of each cell under alternating current, where capacitors conduct and coils resist; null for direct current.</param>
+    public ConductorMap(Crossbar crossbar, double[]? admittances = null) => (_crossbar, _cells, _admittances) = (crossbar, crossbar.Rows * crossbar.Columns, admittances);
+
+    private bool Reactive => _admittances is not null;
 
     /// <summary>Throws for a floating node or a loop without resistance.</summary>
     public void Check()
@@ -29,11 +34,24 @@ internal sealed class ConductorMap
             Line(_crossbar.BitLines, line, _crossbar.Rows, node => terminals + _cells + (node * _crossbar.Columns) + line, $"bit line {line}", joined, ideal);
         for (int k = 0; k < _cells; k++)
         {
-            double g = _crossbar.Conductances.Span[k];
+            double g = _admittances is null ? _crossbar.Conductances.Span[k] : _admittances[k];
             if (g > 0)
                 joined.Join(terminals + k, terminals + _cells + k);
             if (double.IsPositiveInfinity(g) && _crossbar.Access.SI == 0)
                 JoinIdeal(ideal, terminals + k, terminals + _cells + k, $"the short at row {k / _crossbar.Columns}, column {k % _crossbar.Columns}");
+        }
+
+        for (int k = 0; Reactive && k < _cells; k++)
+        {
+            int word = terminals + k, bit = word + _cells;
+            if (_crossbar.WordLines.Stray.SI > 0)
+                joined.Join(Ground, word);
+            if (_crossbar.BitLines.Stray.SI > 0)
+                joined.Join(Ground, bit);
+            if (_crossbar.WordLines.Coupling.SI > 0 && k >= _crossbar.Columns)
+                joined.Join(word - _crossbar.Columns, word);
+            if (_crossbar.BitLines.Coupling.SI > 0 && k % _crossbar.Columns > 0)
+                joined.Join(bit - 1, bit);
         }
 
         for (int k = 0; k < 2 * _cells; k++)
@@ -55,7 +73,7 @@ internal sealed class ConductorMap
             int from = segment == 0 ? Terminal(end, line) : node(segment - 1), to = segment == nodes ? Terminal(end, line) : node(segment);
             if (double.IsFinite(ohm))
                 joined.Join(from, to);
-            if (ohm == 0)
+            if (ohm == 0 && !(Reactive && wires.SegmentInductance.SI > 0))
                 JoinIdeal(ideal, from, to, name);
         }
     }

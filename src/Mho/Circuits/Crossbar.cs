@@ -41,12 +41,7 @@ public sealed record Crossbar
     public ReadOnlyMemory<double> Conductances { get; }
 
     /// <summary>Capacitance beside each cell's conductance, F [rows × columns]; empty for none.</summary>
-    public ReadOnlyMemory<double> Capacitances
-    {
-        get;
-        init => field = value.Length == 0 || value.Length == Conductances.Length ? value
-            : throw new ArgumentException($"{value.Length} capacitances for {Rows} rows and {Columns} columns; give {Conductances.Length}, row after row, or none.", nameof(value));
-    }
+    public ReadOnlyMemory<double> Capacitances { get; init => field = Legal(value); }
 
     /// <summary>In series with every cell: the access transistor of a 1T1R array when it is on.</summary>
     public Resistance Access { get; init => field = value.SI >= 0 && double.IsFinite(value.SI) ? value : throw new ArgumentOutOfRangeException(nameof(value), $"an access resistance of {value}; give 0 ohm or more."); }
@@ -64,5 +59,24 @@ public sealed record Crossbar
     /// <summary>Makes the array ready for solving: once for any number of inputs.</summary>
     /// <param name="tolerance">Relative error of each output, 10⁻¹⁴ … 0.1.</param>
     /// <exception cref="InvalidOperationException">A node without any path to a terminal, or a loop of ideal conductors between terminals; says which.</exception>
-    public PreparedCrossbar Prepare(double tolerance = 1e-9) => new(this, tolerance);
+    public PreparedCrossbar<double> Prepare(double tolerance = 1e-9) => new(this, tolerance, CrossbarCircuit.Direct(this));
+
+    /// <summary>This array under small alternating current.</summary>
+    public AlternatingCrossbar At(Frequency frequency) => new(this, frequency);
+
+    /// <summary>This array in time, in steps of one length.</summary>
+    public TransientCrossbar Every(Duration step) => new(this, step);
+
+    private ReadOnlyMemory<double> Legal(ReadOnlyMemory<double> capacitances)
+    {
+        if (!capacitances.IsEmpty && capacitances.Length != Conductances.Length)
+            throw new ArgumentException($"{capacitances.Length} capacitances for {Rows} rows and {Columns} columns; give {Conductances.Length}, row after row, or none.", nameof(capacitances));
+        for (int k = 0; k < capacitances.Length; k++)
+        {
+            if (!(capacitances.Span[k] >= 0) || double.IsInfinity(capacitances.Span[k]))
+                throw new ArgumentOutOfRangeException(nameof(capacitances), $"row {k / Columns}, column {k % Columns}: a capacitance of {capacitances.Span[k]} F; give 0 or more.");
+        }
+
+        return capacitances;
+    }
 }

@@ -4,24 +4,28 @@ namespace Mho.Circuits;
 internal static class CrossbarCheck
 {
     /// <summary>Every node has a path to a terminal, and no terminals are joined by conductors without resistance.</summary>
-    public static void Connected(Crossbar crossbar)
+    /// <param name="crossbar">The array.</param>
+    /// <param name="admittances">As in <see cref="ConductorMap"/>: null for direct current.</param>
+    public static void Connected(Crossbar crossbar, double[]? admittances = null)
     {
         Segments(crossbar.WordLines, crossbar.Rows, crossbar.Columns);
         Segments(crossbar.BitLines, crossbar.Columns, crossbar.Rows);
         bool wholeWires = crossbar.WordLines.Segments.IsEmpty && crossbar.BitLines.Segments.IsEmpty;
-        bool held = HasTerminal(crossbar.WordLines) && HasTerminal(crossbar.BitLines), shorted = crossbar.Access.SI == 0 && crossbar.Conductances.Span.Contains(double.PositiveInfinity);
+        bool held = HasTerminal(crossbar.WordLines) && HasTerminal(crossbar.BitLines), shorted = crossbar.Access.SI == 0 && (admittances ?? crossbar.Conductances.Span).Contains(double.PositiveInfinity);
         if (wholeWires && held && !shorted && !Loop(crossbar.WordLines) && !Loop(crossbar.BitLines))
             return;
-        new ConductorMap(crossbar).Check();
+        new ConductorMap(crossbar, admittances).Check();
         if (shorted)
-            ShortsOnIdealWordLines(crossbar);
+            ShortsOnIdealWordLines(crossbar, admittances);
     }
 
     // The elimination divides a word line's admittance between a cell and what joins its node to the next: one of them must have a resistance.
-    private static void ShortsOnIdealWordLines(Crossbar crossbar)
+    private static void ShortsOnIdealWordLines(Crossbar crossbar, double[]? admittances)
     {
-        ReadOnlySpan<double> cells = crossbar.Conductances.Span;
+        ReadOnlySpan<double> cells = admittances ?? crossbar.Conductances.Span;
         Wires wires = crossbar.WordLines;
+        if (admittances is not null && wires.SegmentInductance.SI > 0)
+            return;
         for (int k = cells.IndexOf(double.PositiveInfinity); k >= 0 && k < cells.Length; k++)
         {
             int row = k / crossbar.Columns, column = k % crossbar.Columns;

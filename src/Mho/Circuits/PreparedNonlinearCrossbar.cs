@@ -7,7 +7,7 @@ namespace Mho.Circuits;
 /// <remarks>
 /// Newton's method around the linear circuit (<see cref="NewtonSolver"/>). A solve has ended well when at every node the missing current is at most 10⁻¹² of the
 /// largest current that a line collects from its cells, and the estimated relative error of every output is within the tolerance (outputs
-/// below 10⁻⁶ of the largest are judged as if they were that large). Linear cells are solved as <see cref="PreparedCrossbar"/> does, which compares the
+/// below 10⁻⁶ of the largest are judged as if they were that large). Linear cells are solved as <see cref="PreparedCrossbar{T}"/> does, which compares the
 /// imbalance with the tolerance.
 /// </remarks>
 public sealed class PreparedNonlinearCrossbar
@@ -51,7 +51,7 @@ public sealed class PreparedNonlinearCrossbar
 
     /// <summary>Every node and cell for one input.</summary>
     /// <param name="input">V [rows].</param>
-    public CrossbarState Solve(ReadOnlyMemory<double> input)
+    public CrossbarState<double> Solve(ReadOnlyMemory<double> input)
     {
         if (input.Length != Crossbar.Crossbar.Rows)
             throw new ArgumentException($"{input.Length} inputs; give one voltage for each of the {Crossbar.Crossbar.Rows} rows.", nameof(input));
@@ -59,7 +59,7 @@ public sealed class PreparedNonlinearCrossbar
         NewtonSolver solver = _solvers[0];
         NewtonOutcome outcome = solver.Solve(input.Span, warm: false);
         CircuitPoint point = solver.Point;
-        return new CrossbarState
+        return new CrossbarState<double>
         {
             Crossbar = Crossbar.Crossbar,
             Input = input,

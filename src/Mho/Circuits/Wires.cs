@@ -14,13 +14,13 @@ public sealed record Wires
     public ReadOnlyMemory<double> Segments { get; init; }
 
     /// <summary>Inductance in series with each segment's resistance; alternating current only.</summary>
-    public Inductance SegmentInductance { get; init; }
+    public Inductance SegmentInductance { get; init => field = Legal(value, value.SI, "a segment inductance"); }
 
     /// <summary>Capacitance from each node to ground; alternating current and transients.</summary>
-    public Capacitance Stray { get; init; }
+    public Capacitance Stray { get; init => field = Legal(value, value.SI, "a stray capacitance"); }
 
     /// <summary>Capacitance between the nodes of neighbouring lines; alternating current.</summary>
-    public Capacitance Coupling { get; init; }
+    public Capacitance Coupling { get; init => field = Legal(value, value.SI, "a coupling capacitance"); }
 
     /// <summary>The end before the first node.</summary>
     public LineEnd Near { get; init; }
@@ -31,4 +31,8 @@ public sealed record Wires
     private static Resistance Legal(Resistance value) => value.SI >= 0 && double.IsFinite(value.SI)
         ? value
         : throw new ArgumentOutOfRangeException(nameof(value), $"a wire segment of {value}; give 0 ohm or more.");
+
+    private static T Legal<T>(T value, double si, string what) => si >= 0 && double.IsFinite(si)
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), $"{what} of {value}; give 0 or more.");
 }

@@ -24,7 +24,7 @@ public sealed class WiredTileTests
 
         ProgrammedTile tile = Assert.Single(programmed.Tiles);
         int row = programmed.Placement.PhysicalRow(tile.Segment, 0), column = programmed.Placement.PhysicalColumn(tile.Segment, 0);
-        PreparedCrossbar array = new Crossbar(2 * Rows, Columns, tile.Conductances)
+        PreparedCrossbar<double> array = new Crossbar(2 * Rows, Columns, tile.Conductances)
         {
             WordLines = new() { Segment = 20 * ohm, Near = LineEnd.Driven((100 + (20 * column)) * ohm) },
             BitLines = new() { Segment = 20 * ohm, Far = sensing == Sensing.Current ? LineEnd.Grounded((50 + (20 * (chip.Rows - row - (2 * Rows)))) * ohm) : LineEnd.Open },
@@ -93,7 +93,7 @@ public sealed class WiredTileTests
                     cells[(rows[i] * Columns) + columns[j]] = tile.Conductances[(i * s.Lines) + j];
             }
 
-            PreparedCrossbar core = new Crossbar(Rows, Columns, cells)
+            PreparedCrossbar<double> core = new Crossbar(Rows, Columns, cells)
             {
                 WordLines = new() { Segment = segment, Near = LineEnd.Driven(driver) },
                 BitLines = new() { Segment = segment, Far = sensing == Sensing.Current ? LineEnd.Grounded(sense) : LineEnd.Open },

@@ -32,7 +32,7 @@ public sealed class CrossbarLawTests
         const int Size = 96;
         Crossbar crossbar = Common(Size);
         double[] input = Inputs(Size);
-        CrossbarState state = crossbar.Prepare(tolerance).Solve(input);
+        CrossbarState<double> state = crossbar.Prepare(tolerance).Solve(input);
         ReadOnlySpan<double> u = state.WordLines.Span, v = state.BitLines.Span, g = crossbar.Conductances.Span;
         double worst = 0, dissipated = 0, supplied = 0, largest = state.Outputs.ToArray().Max();
         for (int i = 0; i < Size; i++)
@@ -153,7 +153,7 @@ public sealed class CrossbarLawTests
         Assert.Contains("row 1, column 2", Assert.Throws<ArgumentOutOfRangeException>(() => new Crossbar(2, 3, new double[] { 1, 1, 1, 1, 1, double.NaN })).Message, StringComparison.Ordinal);
         Assert.Contains("row 0, column 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Crossbar(2, 3, new double[] { 1, -1, 1, 1, 1, 1 })).Message, StringComparison.Ordinal);
 
-        static void Says(string words, Func<PreparedCrossbar> prepare) => Assert.Contains(words, Assert.Throws<InvalidOperationException>(prepare).Message, StringComparison.Ordinal);
+        static void Says(string words, Func<PreparedCrossbar<double>> prepare) => Assert.Contains(words, Assert.Throws<InvalidOperationException>(prepare).Message, StringComparison.Ordinal);
     }
 
     private static Crossbar Common(int size) =>

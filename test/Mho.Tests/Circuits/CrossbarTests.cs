@@ -34,7 +34,7 @@ public sealed class CrossbarTests
         double[] input = Input(rows, key);
         Crossbar crossbar = Make(rows, columns, kind, key);
         (double[] words, double[] bits, double[] outputs) = CrossbarOracle.Solve(crossbar, input);
-        CrossbarState state = crossbar.Prepare(1e-12).Solve(input);
+        CrossbarState<double> state = crossbar.Prepare(1e-12).Solve(input);
         state.Report.OrThrow();
         double scale = outputs.Max(Math.Abs);
         Assert.All(Enumerable.Range(0, rows * columns), k =>

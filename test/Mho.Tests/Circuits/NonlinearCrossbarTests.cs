@@ -37,7 +37,7 @@ public sealed class NonlinearCrossbarTests(ITestOutputHelper output)
             double[] input = [.. Enumerable.Range(0, rows).Select(i => (2 * key["input"].Uniform(i)) - 0.5)];
             NonlinearCrossbar crossbar = new(Make(rows, columns, kind, key), Cell(cell));
             (double[] words, double[] bits, double[] outputs) = NonlinearOracle.Solve(crossbar.Crossbar, input, k => Laws(cell, crossbar.Crossbar.Conductances.Span[k]));
-            CrossbarState state = crossbar.Prepare(1e-11).Solve(input);
+            CrossbarState<double> state = crossbar.Prepare(1e-11).Solve(input);
             state.Report.OrThrow();
             double scale = outputs.Max(Math.Abs);
             for (int k = 0; k < rows * columns; k++)
@@ -71,7 +71,7 @@ public sealed class NonlinearCrossbarTests(ITestOutputHelper output)
         Crossbar x = Make(size, size, "plain", key);
         double[] input = [.. Enumerable.Range(0, size).Select(i => key["input"].Uniform(i))];
         SinhCell cell = new() { Bend = 3 };
-        CrossbarState state = new NonlinearCrossbar(x, cell).Prepare().Solve(input);
+        CrossbarState<double> state = new NonlinearCrossbar(x, cell).Prepare().Solve(input);
         state.Report.OrThrow();
         (double[] u, double[] v) = (state.WordLines.ToArray(), state.BitLines.ToArray());
         double[] across = [.. u.Zip(v, (a, b) => a - b)], currents = new double[size * size], slopes = new double[size * size];
@@ -125,7 +125,7 @@ public sealed class NonlinearCrossbarTests(ITestOutputHelper output)
             ReadOnlySpan<double> first = MemoryMarshal.Cast<byte, double>(bytes[0]);
             for (int n = 0; n < count; n += 7)
             {
-                CrossbarState state = crossbar.Prepare(1e-11).Solve(inputs.AsMemory(n * rows, rows));
+                CrossbarState<double> state = crossbar.Prepare(1e-11).Solve(inputs.AsMemory(n * rows, rows));
                 double scale = state.Outputs.ToArray().Max(Math.Abs);
                 for (int j = 0; j < columns; j++)
                     Assert.Equal(state.Outputs.Span[j], first[(n * columns) + j], (1e-9 * Math.Abs(state.Outputs.Span[j])) + (1e-14 * scale));
@@ -147,7 +147,7 @@ public sealed class NonlinearCrossbarTests(ITestOutputHelper output)
         Key key = new(9);
         Crossbar crossbar = Make(24, 24, "plain", key);
         double[] input = [.. Enumerable.Range(0, 24).Select(i => i % 3 == 0 ? -0.8 : 1)];
-        CrossbarState state = new NonlinearCrossbar(crossbar, new SinhCell { Bend = bend }).Prepare().Solve(input);
+        CrossbarState<double> state = new NonlinearCrossbar(crossbar, new SinhCell { Bend = bend }).Prepare().Solve(input);
         output.WriteLine($"{state.Report}");
         state.Report.OrThrow();
         Assert.All(Enumerable.Range(0, 24 * 24), k =>
@@ -160,7 +160,7 @@ public sealed class NonlinearCrossbarTests(ITestOutputHelper output)
     [Fact]
     public void Without_inputs_nothing_flows()
     {
-        CrossbarState state = new NonlinearCrossbar(Make(6, 5, "plain", new(1)), new DiodeSelectorCell()).Prepare().Solve(new double[6]);
+        CrossbarState<double> state = new NonlinearCrossbar(Make(6, 5, "plain", new(1)), new DiodeSelectorCell()).Prepare().Solve(new double[6]);
         Assert.True(state.Report.Solved);
         Assert.All(state.Outputs.ToArray(), i => Assert.Equal(0, i));
     }

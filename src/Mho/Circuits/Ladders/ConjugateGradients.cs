@@ -23,6 +23,7 @@ internal static unsafe class ConjugateGradients<TLanes, T>
         bool images = LadderStart<TLanes, T>.Run(f, work, drive, outputs);
         (T product, double residual) = BitSweep<TLanes, T>.Run(f, work, images ? T.One : T.Zero, first: !images);
         T step = T.Zero, turn = T.Zero;
+        double driven = residual, reached = 0;
         Convergence convergence = new(accuracy);
         SolveStatus? status = T.IsZero(product) ? SolveStatus.Solved : null;
         while (status is null)
@@ -42,11 +43,32 @@ internal static unsafe class ConjugateGradients<TLanes, T>
             product = next;
             if (f.Contracted)
                 residual = 0; // what an ideal segment carries is no node's fault: its nodes are one, and the products above see them so
+            reached = greatest;
             status = convergence.After(change, residual, greatest, TLanes.Magnitude(product));
         }
 
         Finish(work, TLanes.All(step));
-        return new(status.Value, convergence.Iterations, residual, convergence.Error);
+        LadderOutcome outcome = new(status.Value, convergence.Iterations, residual, convergence.Error);
+        return TLanes.Parts == 1 ? outcome : Resonant(f, drive, outcome, accuracy, driven, reached);
+    }
+
+    // Without resonance no column takes more than all its nodes were sent while bit lines lay at 0 V, nor reaches more volts than were applied; at a
+    // resonance as many digits are lost as the outputs are too large by, and as pivots of the elimination cancelled.
+    private static LadderOutcome Resonant(LadderFactors<TLanes, T> f, LadderDrive<T> drive, LadderOutcome outcome, LadderAccuracy accuracy, double driven, double reached)
+    {
+        double ordinary = driven * f.Shape.Rows;
+        if (f.Bit.Far is null)
+        {
+            ordinary = 0;
+            for (int i = 0; i < f.Shape.Rows; i++)
+                ordinary = Math.Max(ordinary, Math.Max(drive.WordNear.IsEmpty ? 0 : TLanes.Magnitude(drive.WordNear[i]), drive.WordFar.IsEmpty ? 0 : TLanes.Magnitude(drive.WordFar[i])));
+        }
+
+        double lost = double.BitIncrement(1) - 1;
+        lost *= f.Growth * (ordinary > 0 ? Math.Max(1, reached / ordinary) : 1);
+        if (!(lost > outcome.Error))
+            return outcome;
+        return outcome with { Error = lost, Status = outcome.Status == SolveStatus.Solved && lost > accuracy.Tolerance ? SolveStatus.Broken : outcome.Status };
     }
 
     // Outputs follow the solution, so convergence is watched where it matters: the largest change relative to each column's own output.

@@ -28,6 +28,9 @@ internal interface ILadderSolver<T>
     /// <param name="outcomes">[count].</param>
     void SolveMany(LadderTerminals<T> fill, int count, LadderAccuracy accuracy, Memory<T> outputs, Memory<LadderOutcome> outcomes);
 
+    /// <summary>A solver of the same circuit with a state of its own, for another thread.</summary>
+    ILadderSolver<T> Sibling();
+
     /// <summary>Bytes one more thread takes.</summary>
     long WorkBytes { get; }
 }

@@ -23,4 +23,10 @@ internal readonly ref struct LadderDrive<T>
 
     /// <summary>V of the bit lines' nodes to iterate from [rows × columns]: a solution of a similar circuit saves the iterations that would find it again.</summary>
     public ReadOnlySpan<T> Start { get; init; }
+
+    /// <summary>A into each word line's node from outside [rows × columns].</summary>
+    public ReadOnlySpan<T> Words { get; init; }
+
+    /// <summary>A into each bit line's node from outside [rows × columns].</summary>
+    public ReadOnlySpan<T> Bits { get; init; }
 }

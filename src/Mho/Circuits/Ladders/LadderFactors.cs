@@ -92,6 +92,18 @@ internal sealed unsafe class LadderFactors<TLanes, T>
     /// <summary>Some segments between nodes of bit lines are ideal.</summary>
     public bool Contracted { get; }
 
+    /// <summary>The largest part of a t of the word lines: 1 without coils, more where a line's reactances cancel and take digits with them.</summary>
+    public double Growth { get; private set; } = 1;
+
     /// <summary>Takes new cells [rows × columns], S, row-major; wires stay. Allocates nothing.</summary>
-    public void Factor(ReadOnlySpan<T> cells, LadderWork<TLanes, T> work) => LadderSetup<TLanes, T>.Factor(this, cells, work);
+    public void Factor(ReadOnlySpan<T> cells, LadderWork<TLanes, T> work)
+    {
+        LadderSetup<TLanes, T>.Factor(this, cells, work);
+        if (TLanes.Parts == 1)
+            return;
+        TLanes largest = TLanes.All(T.One);
+        for (nint at = 0; at < (nint)Shape.Block * Shape.Blocks; at += Shape.Register)
+            largest = TLanes.Larger(largest, TLanes.Load(Transmission.Start + at));
+        Growth = TLanes.Greatest(largest);
+    }
 }

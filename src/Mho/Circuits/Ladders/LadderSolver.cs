@@ -12,11 +12,18 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
     private readonly LadderWork<TLanes, T>?[] _works = new LadderWork<TLanes, T>?[64];
     private LadderWork<TLanes, T>? _state;
 
-    public LadderSolver(LadderLines<T> word, LadderLines<T> bit) => _factors = new(word, bit);
+    public LadderSolver(LadderLines<T> word, LadderLines<T> bit)
+        : this(new LadderFactors<TLanes, T>(word, bit))
+    {
+    }
+
+    private LadderSolver(LadderFactors<TLanes, T> factors) => _factors = factors;
 
     public long WorkBytes => sizeof(double) * ((3 * _factors.Shape.Doubles) + (3 * _factors.Shape.Block));
 
     public void Factor(ReadOnlySpan<T> cells) => _factors.Factor(cells, Work(0));
+
+    public ILadderSolver<T> Sibling() => new LadderSolver<TLanes, T>(_factors);
 
     public LadderOutcome Solve(LadderDrive<T> drive, LadderAccuracy accuracy, Span<T> outputs)
     {

@@ -24,12 +24,16 @@ internal static unsafe class LadderStart<TLanes, T>
                 SchurProduct<TLanes, T>.Sweep(f, work, block, Sources(work, drive, block, lanes), ref tiles);
             }
 
+            if (!drive.Bits.IsEmpty)
+                Inject(s, r, drive.Bits);
             return false;
         }
 
         work.Residuals.Clear();
         if (!drive.Start.IsEmpty)
             LadderOrder<TLanes, T>.ToStrips(s, drive.Start, v);
+        if (!drive.Bits.IsEmpty)
+            Inject(s, r, drive.Bits);
         for (int j = 0; j < s.Columns; j++)
         {
             T near = drive.BitNear.IsEmpty ? T.Zero : drive.BitNear[j], far = drive.BitFar.IsEmpty ? T.Zero : drive.BitFar[j];
@@ -65,9 +69,28 @@ internal static unsafe class LadderStart<TLanes, T>
             TLanes.Write(far, lane, row < s.Rows && !drive.WordFar.IsEmpty ? drive.WordFar[row] : T.Zero);
         }
 
-        if (!drive.Cells.IsEmpty)
-            LadderOrder<TLanes, T>.Turn(s, block, drive.Cells, work.Sources.Start);
-        return new(lanes, far, drive.Cells.IsEmpty ? null : work.Sources.Start);
+        double* cells = drive.Cells.IsEmpty ? null : work.Sources.Start;
+        if (cells is not null)
+            LadderOrder<TLanes, T>.Turn(s, block, drive.Cells, cells);
+        if (drive.Words.IsEmpty)
+            return new(lanes, far, cells, cells);
+        double* nodes = work.Injected.Start;
+        LadderOrder<TLanes, T>.Turn(s, block, drive.Words, nodes);
+        for (nint at = 0; cells is not null && at < s.Block; at += s.Register)
+            (TLanes.Load(nodes + at) + TLanes.Load(cells + at)).Store(nodes + at);
+        return new(lanes, far, nodes, cells);
+    }
+
+    private static void Inject(LadderShape s, double* r, ReadOnlySpan<T> currents)
+    {
+        for (int i = 0; i < s.Rows; i++)
+        {
+            for (int j = 0; j < s.Columns; j++)
+            {
+                double* row = r + s.Row(i, j);
+                TLanes.Write(row, j % s.StripColumns, TLanes.Read(row, j % s.StripColumns) + currents[(i * s.Columns) + j]);
+            }
+        }
     }
 
     // A terminal's node, and the nodes joined to it by ideal segments.

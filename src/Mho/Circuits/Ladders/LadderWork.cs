@@ -59,4 +59,7 @@ internal sealed unsafe class LadderWork<TLanes, T>
 
     /// <summary>Voltages of a block of word lines, turned, V; made when first asked for.</summary>
     public AlignedDoubles Words => field ??= new(Shape.Block);
+
+    /// <summary>All sources into the word lines' nodes of a block, turned, A; made when first asked for.</summary>
+    public AlignedDoubles Injected => field ??= new(Shape.Block, 5);
 }

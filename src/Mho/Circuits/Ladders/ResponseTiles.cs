@@ -12,7 +12,11 @@ internal readonly unsafe struct ResponseTiles<TLanes, T>(LadderWork<TLanes, T> w
     private readonly nint _row = work.Shape.RowStride;
     private readonly int _rows = Math.Min(work.Shape.Width, work.Shape.Rows - (block * work.Shape.Width));
 
-    private static int Register => TLanes.Width * TLanes.Parts;
+    private static int Register
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Width * TLanes.Parts;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Fill(nint at, nint across, double* tile)

@@ -11,7 +11,11 @@ internal readonly unsafe struct StateTiles<TLanes, T>(LadderWork<TLanes, T> work
     private readonly double* _v = work.Voltages!.Start, _currents = work.Currents.Start;
     private readonly nint _row = work.Shape.RowStride;
 
-    private static int Register => TLanes.Width * TLanes.Parts;
+    private static int Register
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Width * TLanes.Parts;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Fill(nint at, nint across, double* tile) => TLanes.Transpose(_v + at, _row, tile, Register);

@@ -36,7 +36,11 @@ internal unsafe struct StencilTiles<TLanes, T, TSegments> : IWordTiles<TLanes, T
         Product = TLanes.All(T.Zero);
     }
 
-    private static int Register => TLanes.Width * TLanes.Parts;
+    private static int Register
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Width * TLanes.Parts;
+    }
 
     /// <summary>p·w, lane by lane.</summary>
     public TLanes Product { get; private set; }

@@ -5,9 +5,10 @@ namespace Mho.Circuits.Ladders;
 
 /// <summary>The word lines of a block answer to voltages on the bit lines: the currents of the cells, by one elimination towards the far end and back.</summary>
 /// <remarks>
-/// With p the bit lines' voltages, J a source inside each cell (bit to word line) and y the current carried towards the far end (Norton):
+/// With p the bit lines' voltages, J a source inside each cell (bit to word line), K one into the word line's node, and y the current carried towards the
+/// far end (Norton):
 /// <code>
-/// y'ₖ = y + Jₖ,   hₖ = aₖ (pₖ + r (Lₖ pₖ − y'ₖ)),   y ← tₖ y'ₖ + aₖ pₖ          k = 0 … N − 1, y starts as (terminal voltage)/(resistance to it)
+/// y'ₖ = y + Jₖ + Kₖ,   hₖ = aₖ (pₖ + r (Lₖ pₖ − y'ₖ)),   y ← tₖ y'ₖ + aₖ pₖ          k = 0 … N − 1, y starts as (terminal voltage)/(resistance to it)
 /// iₖ = hₖ − aₖ u + Jₖ,   u ← tₖ u + r yₖ                                      k = N − 1 … 0, u starts as the far terminal's voltage
 /// </code>
 /// i flows from bit to word line; u becomes the voltage of node k. No difference p − u of nearly equal voltages is formed.
@@ -18,18 +19,29 @@ internal static unsafe class WordSweep<TLanes, T, TSegments>
     where TSegments : struct, ISegments
 {
     /// <summary>Sweeps one block; with <paramref name="voltages"/> the word lines' nodes are kept there, turned.</summary>
+    // Two methods, because the compiler inlines only so much into one: with complex numbers the way back would be made of calls.
+    public static void Run<TTiles>(LadderFactors<TLanes, T> f, int block, LadderWork<TLanes, T> work, WordSources sources, ref TTiles tiles, double* voltages = null)
+        where TTiles : struct, IWordTiles<TLanes, T>
+    {
+        Out(f, block, work, sources, ref tiles, out TLanes y);
+        TLanes u = TLanes.Load(f.WordOpen.Start + (block * TLanes.Width * TLanes.Parts)) * y;
+        if (sources.Far is not null)
+            u += TLanes.Load(sources.Far);
+        Home(f, block, work, sources.Cells, ref tiles, u, voltages);
+    }
+
     // Sizes of registers are written as constants of their type: the compiler folds them into addresses, which fields of the shape would not allow.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TTiles>(LadderFactors<TLanes, T> f, int block, LadderWork<TLanes, T> work, WordSources sources, ref TTiles tiles, double* voltages = null)
+    private static void Out<TTiles>(LadderFactors<TLanes, T> f, int block, LadderWork<TLanes, T> work, WordSources sources, ref TTiles tiles, out TLanes end)
         where TTiles : struct, IWordTiles<TLanes, T>
     {
         LadderShape s = f.Shape;
         int step = TLanes.Width * TLanes.Parts, square = TLanes.Width * step;
         nint last = (s.Columns - 1) * (nint)step, row = s.RowStride, from = block * TLanes.Width * row;
-        double* t = f.Transmission.Start + (block * s.Block), a = f.Admission.Start + (block * s.Block), j = sources.Cells;
+        double* t = f.Transmission.Start + (block * s.Block), a = f.Admission.Start + (block * s.Block), j = sources.Nodes;
         double* segments = TSegments.Equal ? null : f.WordSegments!.Start + (block * s.Block);
         double* tile = work.Tile.Start, held = work.Held.Start, carried = work.Carried.Start;
-        TLanes r = TLanes.All(f.Word.Segment), shunt = TLanes.All(f.Word.Shunt), far = TLanes.Load(f.WordFar.Start + (block * step));
+        TLanes r = TLanes.All(f.Word.Segment), shunt = TLanes.All(f.Word.Shunt);
         TLanes left = TLanes.Load(f.WordNear.Start + (block * step)), y = TLanes.All(T.Zero);
         if (sources.Near is not null)
             y = left * TLanes.Load(sources.Near);
@@ -41,7 +53,7 @@ internal static unsafe class WordSweep<TLanes, T, TSegments>
             {
                 tiles.Fill((strip * s.StripStride) + from + within, (strip * row) + within, tile);
                 double* p = tile;
-                for (nint end = Math.Min(at + square, last); at < end; at += step, p += step)
+                for (nint stop = Math.Min(at + square, last); at < stop; at += step, p += step)
                 {
                     if (!TSegments.Equal)
                         r = TLanes.Load(segments + at);
@@ -54,16 +66,27 @@ internal static unsafe class WordSweep<TLanes, T, TSegments>
                 {
                     if (j is not null)
                         y += TLanes.Load(j + at);
-                    Forth(t + at, a + at, p, far, shunt, held + at, carried + at, ref left, ref y);
+                    Forth(t + at, a + at, p, TLanes.Load(f.WordFar.Start + (block * step)), shunt, held + at, carried + at, ref left, ref y);
                     at += step;
                 }
             }
         }
 
-        TLanes u = TLanes.Load(f.WordOpen.Start + (block * step)) * y;
-        if (sources.Far is not null)
-            u += TLanes.Load(sources.Far);
-        at = (((nint)s.Columns + s.Width - 1) / s.Width * square) - step;
+        end = y;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Home<TTiles>(LadderFactors<TLanes, T> f, int block, LadderWork<TLanes, T> work, double* sources, ref TTiles tiles, TLanes u, double* voltages)
+        where TTiles : struct, IWordTiles<TLanes, T>
+    {
+        LadderShape s = f.Shape;
+        int step = TLanes.Width * TLanes.Parts, square = TLanes.Width * step;
+        nint last = (s.Columns - 1) * (nint)step, row = s.RowStride, from = block * TLanes.Width * row;
+        double* t = f.Transmission.Start + (block * s.Block), a = f.Admission.Start + (block * s.Block);
+        double* segments = TSegments.Equal ? null : f.WordSegments!.Start + (block * s.Block);
+        double* tile = work.Tile.Start, held = work.Held.Start, carried = work.Carried.Start;
+        TLanes r = TLanes.All(f.Word.Segment);
+        nint at = (((nint)s.Columns + s.Width - 1) / s.Width * square) - step;
         for (int strip = s.Strips - 1; strip >= 0; strip--)
         {
             for (nint within = row - step; within >= 0; within -= step)
@@ -75,8 +98,8 @@ internal static unsafe class WordSweep<TLanes, T, TSegments>
                     TLanes.All(T.Zero).Store(i);
                 if (at == last)
                 {
-                    Back(t + at, a + at, far, held + at, carried + at, i, ref u);
-                    Keep(i, u, at, j, voltages);
+                    Back(t + at, a + at, TLanes.Load(f.WordFar.Start + (block * step)), held + at, carried + at, i, ref u);
+                    Keep(i, u, at, sources, voltages);
                     at -= step;
                     i -= step;
                 }
@@ -86,7 +109,7 @@ internal static unsafe class WordSweep<TLanes, T, TSegments>
                     if (!TSegments.Equal)
                         r = TLanes.Load(segments + at);
                     Back(t + at, a + at, r, held + at, carried + at, i, ref u);
-                    Keep(i, u, at, j, voltages);
+                    Keep(i, u, at, sources, voltages);
                 }
 
                 tiles.Drain((strip * s.StripStride) + from + within, (strip * row) + within, tile);

@@ -19,7 +19,7 @@ public sealed record Verification(int Nodes, Difference Node, Difference Output)
     /// <param name="netlist">The circuit, direct current.</param>
     /// <param name="state">Our solution.</param>
     /// <param name="result">That of ngspice.</param>
-    public static Verification Compare(Netlist netlist, CrossbarState state, SpiceResult result)
+    public static Verification Compare(Netlist netlist, CrossbarState<double> state, SpiceResult result)
     {
         ArgumentNullException.ThrowIfNull(netlist);
         ArgumentNullException.ThrowIfNull(state);
@@ -51,7 +51,7 @@ public sealed record Verification(int Nodes, Difference Node, Difference Output)
         ArgumentNullException.ThrowIfNull(netlist);
         if (netlist.Analysis.Reactive)
             throw new ArgumentException($"{netlist.Analysis} is not solved here; ask for {SpiceAnalysis.OperatingPoint}.", nameof(netlist));
-        CrossbarState state = netlist.Cell switch
+        CrossbarState<double> state = netlist.Cell switch
         {
             null => netlist.Crossbar.Prepare(tolerance).Solve(netlist.Input),
             ICellCurrent law => new NonlinearCrossbar(netlist.Crossbar, law).Prepare(tolerance).Solve(netlist.Input),

@@ -30,7 +30,7 @@ internal sealed class NewtonSolver
         Crossbar x = crossbar.Crossbar;
         (_rows, _columns, _limits) = (x.Rows, x.Columns, limits);
         (_near, _far) = (x.WordLines.Near.Kind == LineEndKind.Driven, x.WordLines.Far.Kind == LineEndKind.Driven);
-        (Word, Bit) = (PreparedCrossbar.Lines(x.WordLines, _rows, _columns), PreparedCrossbar.Lines(x.BitLines, _columns, _rows));
+        (Word, Bit) = (CrossbarCircuit.Lines(x.WordLines, _rows, _columns), CrossbarCircuit.Lines(x.BitLines, _columns, _rows));
         _contracted = Bit.Segments is null ? Bit.Segment == 0 : Array.Exists(Bit.Segments, ohm => ohm == 0);
         _ladder = LadderSolvers.Real(Word, Bit);
         int cells = _rows * _columns;

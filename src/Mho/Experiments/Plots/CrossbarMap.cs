@@ -4,7 +4,7 @@ namespace Mho.Experiments.Plots;
 
 /// <summary>A solved crossbar: voltages along word lines and bit lines, and the current through every cell, as they lie in the array.</summary>
 /// <param name="State">The solution.</param>
-public sealed record CrossbarMap(CrossbarState State) : IPlot
+public sealed record CrossbarMap(CrossbarState<double> State) : IPlot
 {
     private const double PanelWidth = 430;
 

@@ -48,7 +48,7 @@ public sealed class NewtonSolverTests
         Key key = new(6);
         double[] cells = [.. Enumerable.Range(0, rows * columns).Select(k => 1e-4 * key["g"].Uniform(k))], input = [.. Enumerable.Range(0, rows).Select(i => key["v"].Uniform(i))];
         Crossbar x = new Crossbar(rows, columns, cells).WithSegments(2 * ohm, 2 * ohm);
-        ILadderSolver<double> ladder = LadderSolvers.Real(PreparedCrossbar.Lines(x.WordLines, rows, columns), PreparedCrossbar.Lines(x.BitLines, columns, rows));
+        ILadderSolver<double> ladder = LadderSolvers.Real(CrossbarCircuit.Lines(x.WordLines, rows, columns), CrossbarCircuit.Lines(x.BitLines, columns, rows));
         ladder.Factor(cells);
         double[] outputs = new double[columns], words = new double[cells.Length], bits = new double[cells.Length], sent = new double[cells.Length], again = new double[columns];
         LadderAccuracy accuracy = new(1e-12, 1000);
