@@ -75,13 +75,13 @@ internal sealed class CoupledWork<T>(ILadderSolver<T> lines, NeighbourCurrents<T
         double missing = 0, largest = 0;
         for (int k = 0; k < _missing.Length; k++)
         {
-            largest = Math.Max(largest, Field<T>.Magnitude(_missing[k]));
+            largest = Math.Max(largest, Field<T>.Square(_missing[k]));
             _missing[k] -= Currents[k];
-            missing = Math.Max(missing, Field<T>.Magnitude(_missing[k]));
+            missing = Math.Max(missing, Field<T>.Square(_missing[k]));
         }
 
-        Largest = largest;
-        return missing;
+        Largest = Math.Sqrt(largest);
+        return Math.Sqrt(missing);
     }
 
     /// <summary>The largest change of an output since the last call, relative to itself.</summary>

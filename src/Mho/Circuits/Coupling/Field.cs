@@ -8,5 +8,7 @@ internal static class Field<T>
 {
     public static T Conjugate(T value) => value is Complex complex ? (T)(object)Complex.Conjugate(complex) : value;
 
+    public static double Square(T value) => value is Complex complex ? (complex.Real * complex.Real) + (complex.Imaginary * complex.Imaginary) : double.CreateTruncating(value * value);
+
     public static double Magnitude(T value) => value is Complex complex ? Complex.Abs(complex) : double.CreateTruncating(T.Abs(value));
 }

@@ -37,8 +37,9 @@ internal sealed class KrylovBasis<T>(int length, int longest)
         _size = Math.Sqrt(Square(right));
         Residual = _size > 0 ? 1 : 0;
         _right[0] = T.CreateChecked(_size);
-        for (int k = 0; k < length && _size > 0; k++)
-            _vectors[0][k] = right[k] / T.CreateChecked(_size);
+        T scale = T.CreateChecked(_size > 0 ? 1 / _size : 0);
+        for (int k = 0; k < length; k++)
+            _vectors[0][k] = scale * right[k];
     }
 
     /// <summary>Takes <see cref="Next"/> in.</summary>
@@ -60,8 +61,9 @@ internal sealed class KrylovBasis<T>(int length, int longest)
         }
 
         double size = Math.Sqrt(Square(image));
-        for (int k = 0; k < image.Length && size > 0; k++)
-            image[k] /= T.CreateChecked(size);
+        T scale = T.CreateChecked(size > 0 ? 1 / size : 0);
+        for (int k = 0; k < image.Length; k++)
+            image[k] *= scale;
         for (int i = 0; i < step; i++)
         {
             T upper = _triangle[i, step], lower = _triangle[i + 1, step], cosine = T.CreateChecked(_cosines[i]);
@@ -113,10 +115,7 @@ internal sealed class KrylovBasis<T>(int length, int longest)
     {
         double sum = 0;
         foreach (T value in vector)
-        {
-            double magnitude = Field<T>.Magnitude(value);
-            sum += magnitude * magnitude;
-        }
+            sum += Field<T>.Square(value);
 
         return sum;
     }

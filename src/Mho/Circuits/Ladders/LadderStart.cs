@@ -83,12 +83,15 @@ internal static unsafe class LadderStart<TLanes, T>
 
     private static void Inject(LadderShape s, double* r, ReadOnlySpan<T> currents)
     {
-        for (int i = 0; i < s.Rows; i++)
+        for (int strip = 0; strip < s.Strips; strip++)
         {
-            for (int j = 0; j < s.Columns; j++)
+            int first = strip * s.StripColumns, columns = Math.Min(s.StripColumns, s.Columns - first);
+            for (int i = 0; i < s.Rows; i++)
             {
-                double* row = r + s.Row(i, j);
-                TLanes.Write(row, j % s.StripColumns, TLanes.Read(row, j % s.StripColumns) + currents[(i * s.Columns) + j]);
+                double* row = r + s.Row(i, first);
+                ReadOnlySpan<T> from = currents.Slice((i * s.Columns) + first, columns);
+                for (int within = 0; within < columns; within++)
+                    TLanes.Write(row, within, TLanes.Read(row, within) + from[within]);
             }
         }
     }
