@@ -9,7 +9,7 @@ using static Mho.Units;
 
 namespace Mho.Benchmarks;
 
-/// <summary>Times the whole MNIST test on a programmed, aged, calibrated chip: the published seven-layer network, with and without read noise.</summary>
+/// <summary>Times the whole MNIST test on a programmed, aged, calibrated chip: the published seven-layer network, with and without read noise, with and without the resistance of wires.</summary>
 internal static class ChipImagesBenchmark
 {
     public static int Run(string[] args)
@@ -26,6 +26,7 @@ internal static class ChipImagesBenchmark
             ("exact products", new Networks.Ideal(deployment.Matrices)),
             ("chip, 1 day old", Chip(quiet, deployment, images)),
             ("chip with 1 % read noise", Chip(noisy, deployment, images)),
+            ("chip with 1 ohm wires", Chip(quiet with { Wires = new CoreWires { Segment = 1 * ohm } }, deployment, images)),
         ];
         Console.WriteLine($"{images.Count} images, {network.Network.ParameterCount:N0} parameters, {threads} thread(s), best of {turns}");
         double[] best = new double[substrates.Length];

@@ -6,7 +6,7 @@ using Mho.Benchmarks;
     ("matmul", "the matrix product beside OpenBLAS: GF/s, ratio, error, share of the machine's peak  [--threads 1|2]", MatrixProductBenchmark.Run),
     ("steps", "training steps and inference beside torch  [--threads T] [--alone] [--profile] [mlp] [lenet5] [resnet20] [lstm]", StepsBenchmark.Run),
     ("tile", "100 products of 256 x 256 weights with converters, without and with read noise  [--threads N] [--repeats N]", TileBenchmark.Run),
-    ("chip-images", "the MNIST test on a simulated chip: images/s, and what read noise costs  [--threads N] [--images N]", ChipImagesBenchmark.Run),
+    ("chip-images", "the MNIST test on a simulated chip: images/s, and what read noise and exact wires cost  [--threads N] [--images N]", ChipImagesBenchmark.Run),
     ("crossbar-gradients", "gradients with respect to conductances and inputs beside the forward pass  [--rows N] [--inputs N] [--threads N] [--repeats N]", CrossbarGradientsBenchmark.Run),
     ("crossbar-nonlinear", "crossbars of sinh cells with wires: time, Newton steps, iterations, beside the linear solve  [--rows N] [--inputs N] [--threads N] [--repeats N]", CrossbarNonlinearBenchmark.Run),
     ("crossbar-ac", "a crossbar at 1 MHz beside the same array at rest: times, ratio, errors  [--rows N] [--inputs N] [--threads N] [--repeats N]", CrossbarAlternatingBenchmark.Run),
