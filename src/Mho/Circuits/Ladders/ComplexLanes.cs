@@ -41,6 +41,11 @@ internal readonly unsafe struct ComplexLanes<TReal>(TReal real, TReal imaginary)
         TReal.MultiplyAdd(a._imaginary, b._real, TReal.MultiplyAdd(a._real, b._imaginary, c._imaginary)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ComplexLanes<TReal> MultiplyMinus(ComplexLanes<TReal> a, ComplexLanes<TReal> b, ComplexLanes<TReal> c) => new(
+        TReal.MultiplySubtract(a._imaginary, b._imaginary, TReal.MultiplyMinus(a._real, b._real, c._real)),
+        TReal.MultiplyAdd(a._imaginary, b._real, TReal.MultiplyMinus(a._real, b._imaginary, c._imaginary)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ComplexLanes<TReal> MultiplySubtract(ComplexLanes<TReal> a, ComplexLanes<TReal> b, ComplexLanes<TReal> c) => new(
         TReal.MultiplyAdd(a._imaginary, b._imaginary, TReal.MultiplySubtract(a._real, b._real, c._real)),
         TReal.MultiplySubtract(a._imaginary, b._real, TReal.MultiplySubtract(a._real, b._imaginary, c._imaginary)));

@@ -30,6 +30,9 @@ internal unsafe interface IFieldLanes<TSelf, T>
     /// <summary>a b + c.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>a b − c.</summary>
+    static abstract TSelf MultiplyMinus(TSelf a, TSelf b, TSelf c);
+
     /// <summary>c − a b.</summary>
     static abstract TSelf MultiplySubtract(TSelf a, TSelf b, TSelf c);
 

@@ -19,6 +19,8 @@ internal readonly unsafe struct RealLane(double value) : IFieldLanes<RealLane, d
 
     public static RealLane MultiplyAdd(RealLane a, RealLane b, RealLane c) => new(Math.FusedMultiplyAdd(a._value, b._value, c._value));
 
+    public static RealLane MultiplyMinus(RealLane a, RealLane b, RealLane c) => new(Math.FusedMultiplyAdd(a._value, b._value, -c._value));
+
     public static RealLane MultiplySubtract(RealLane a, RealLane b, RealLane c) => new(Math.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     public static RealLane Negate(RealLane a) => new(-a._value);

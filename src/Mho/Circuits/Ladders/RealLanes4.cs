@@ -29,6 +29,9 @@ internal readonly unsafe struct RealLanes4(Vector256<double> lanes) : IFieldLane
     public static RealLanes4 MultiplyAdd(RealLanes4 a, RealLanes4 b, RealLanes4 c) => new(Fma.MultiplyAdd(a._lanes, b._lanes, c._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RealLanes4 MultiplyMinus(RealLanes4 a, RealLanes4 b, RealLanes4 c) => new(Fma.MultiplySubtract(a._lanes, b._lanes, c._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RealLanes4 MultiplySubtract(RealLanes4 a, RealLanes4 b, RealLanes4 c) => new(Fma.MultiplyAddNegated(a._lanes, b._lanes, c._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

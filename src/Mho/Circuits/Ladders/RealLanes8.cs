@@ -29,6 +29,9 @@ internal readonly unsafe struct RealLanes8(Vector512<double> lanes) : IFieldLane
     public static RealLanes8 MultiplyAdd(RealLanes8 a, RealLanes8 b, RealLanes8 c) => new(Avx512F.FusedMultiplyAdd(a._lanes, b._lanes, c._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static RealLanes8 MultiplyMinus(RealLanes8 a, RealLanes8 b, RealLanes8 c) => new(Avx512F.FusedMultiplySubtract(a._lanes, b._lanes, c._lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RealLanes8 MultiplySubtract(RealLanes8 a, RealLanes8 b, RealLanes8 c) => new(Avx512F.FusedMultiplyAddNegated(a._lanes, b._lanes, c._lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

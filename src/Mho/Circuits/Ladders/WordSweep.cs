@@ -42,9 +42,10 @@ internal static unsafe class WordSweep<TLanes, T, TSegments>
         double* segments = TSegments.Equal ? null : f.WordSegments!.Start + (block * s.Block);
         double* tile = work.Tile.Start, held = work.Held.Start, carried = work.Carried.Start;
         TLanes r = TLanes.All(f.Word.Segment), shunt = TLanes.All(f.Word.Shunt);
-        TLanes left = TLanes.Load(f.WordNear.Start + (block * step)), y = TLanes.All(T.Zero);
+        TLanes line = TLanes.Load(f.WordNear.Start + (block * step)), y = TLanes.All(T.Zero);
         if (sources.Near is not null)
-            y = left * TLanes.Load(sources.Near);
+            y = line * TLanes.Load(sources.Near);
+        line += shunt;
 
         nint at = 0;
         for (int strip = 0; strip < s.Strips; strip++)
@@ -59,14 +60,14 @@ internal static unsafe class WordSweep<TLanes, T, TSegments>
                         r = TLanes.Load(segments + at);
                     if (j is not null)
                         y += TLanes.Load(j + at);
-                    Forth(t + at, a + at, p, r, shunt, held + at, carried + at, ref left, ref y);
+                    Forth(t + at, a + at, p, r, shunt, held + at, carried + at, ref line, ref y);
                 }
 
                 if (at == last && p < tile + square)
                 {
                     if (j is not null)
                         y += TLanes.Load(j + at);
-                    Forth(t + at, a + at, p, TLanes.Load(f.WordFar.Start + (block * step)), shunt, held + at, carried + at, ref left, ref y);
+                    Forth(t + at, a + at, p, TLanes.Load(f.WordFar.Start + (block * step)), shunt, held + at, carried + at, ref line, ref y);
                     at += step;
                 }
             }
@@ -118,14 +119,16 @@ internal static unsafe class WordSweep<TLanes, T, TSegments>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Forth(double* t, double* a, double* p, TLanes r, TLanes shunt, double* held, double* carried, ref TLanes left, ref TLanes y)
+    private static void Forth(double* t, double* a, double* p, TLanes r, TLanes shunt, double* held, double* carried, ref TLanes line, ref TLanes y)
     {
-        TLanes through = TLanes.Load(t), admission = TLanes.Load(a), voltage = TLanes.Load(p), line = left + shunt;
-        TLanes own = TLanes.MultiplyAdd(r, TLanes.MultiplyAdd(line, voltage, TLanes.Negate(y)), voltage);
+        TLanes through = TLanes.Load(t), admission = TLanes.Load(a), voltage = TLanes.Load(p);
+        TLanes own = TLanes.MultiplyAdd(r, TLanes.MultiplyMinus(line, voltage, y), voltage);
         (admission * own).Store(held);
         y = TLanes.MultiplyAdd(through, y, admission * voltage);
         y.Store(carried);
-        left = TLanes.MultiplyAdd(through, line, admission);
+
+        // L + s of the next node; its own shunt is added beside the chain, not in it.
+        line = TLanes.MultiplyAdd(through, line, admission + shunt);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
