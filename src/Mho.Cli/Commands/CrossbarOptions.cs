@@ -23,7 +23,15 @@ internal sealed class CrossbarOptions
     /// <summary>A command that has them.</summary>
     public Command On(Command command)
     {
-        foreach (Option option in new Option[] { _conductances, _inputs, _wire, _wordWire, _bitWire, _access, _driver, _sense, _cell })
+        command.Options.Add(_inputs);
+        command.Options.Add(_cell);
+        return ArrayOn(command);
+    }
+
+    /// <summary>A command that has those of a linear array that nothing drives.</summary>
+    public Command ArrayOn(Command command)
+    {
+        foreach (Option option in new Option[] { _conductances, _wire, _wordWire, _bitWire, _access, _driver, _sense })
             command.Options.Add(option);
         return command;
     }

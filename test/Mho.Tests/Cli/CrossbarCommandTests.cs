@@ -44,6 +44,36 @@ public sealed class CrossbarCommandTests : IDisposable
     }
 
     [Fact]
+    public void Compensate_writes_targets_whose_array_solves_to_the_wished_currents()
+    {
+        double[] wished = [.. Stream(1, 32 * 24).Select(u => 2e-6 + (18e-6 * u))];
+        MatrixFile.Write(In("wished.npy"), new NpyArray(32, 24, wished), "S");
+        MatrixFile.Write(In("v.npy"), new NpyArray(32, 1, Enumerable.Repeat(1.0, 32).ToArray()), "V");
+        (int code, string output, _) = Run("crossbar", "compensate", "--conductances", In("wished.npy"), "--wire", "5 ohm", "--least", "1 uS", "--greatest", "40 uS", "--out", In("targets.npy"), "--json");
+        Assert.Equal(0, code);
+        JsonNode summary = JsonNode.Parse(output)!;
+        Assert.InRange((double)summary["error"]!, 0, 1e-4);
+        Assert.InRange((double)summary["errorBefore"]!, 0.01, 1);
+        Assert.Equal(0, Run("crossbar", "solve", "--conductances", In("targets.npy"), "--inputs", In("v.npy"), "--wire", "5 ohm", "--out", In("i.npy")).Code);
+        double[] currents = NpyArray.Read(In("i.npy")).Values.ToArray();
+        for (int j = 0; j < 24; j++)
+            Assert.Equal(1, currents[j] / Enumerable.Range(0, 32).Sum(i => wished[(i * 24) + j]), 1e-3);
+    }
+
+    [Theory]
+    [InlineData("--greatest", "40 ohm", "ohm")]
+    [InlineData("--greatest", "0.5 uS", "range")]
+    [InlineData("--rounds", "0", "rounds")]
+    public void Compensate_refuses_a_range_or_rounds_without_sense(string option, string value, string says)
+    {
+        MatrixFile.Write(In("wished.npy"), new NpyArray(1, 1, new[] { 1e-6 }), "S");
+        string[] greatest = option == "--greatest" ? [] : ["--greatest", "40 uS"];
+        (int code, _, string error) = Run(["crossbar", "compensate", "--conductances", In("wished.npy"), "--least", "1 uS", .. greatest, option, value]);
+        Assert.Equal(2, code);
+        Assert.Contains(says, Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_batch_shows_progress_and_gives_the_same_numbers()
     {
         double[] v = [.. Stream(2, 64 * 13000)];
