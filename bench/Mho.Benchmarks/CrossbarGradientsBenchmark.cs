@@ -1,6 +1,8 @@
+using System.Numerics;
 using Mho.Circuits;
 using Mho.Circuits.Cells;
 using Mho.Numerics;
+using static Mho.Units;
 
 namespace Mho.Benchmarks;
 
@@ -41,7 +43,27 @@ internal static class CrossbarGradientsBenchmark
             Console.WriteLine($"{name,-24} {1e3 * plain,11:f2} {1e3 * forward,11:f2} {1e3 * gradient,12:f2} {gradient / forward,17:f2} {gradient / plain,17:f2} {error,9:e1}");
         }
 
+        Alternating(crossbar, inputs, repeats);
         return 0;
+    }
+
+    // One input with its gradient in G, C and V, set-up included in both.
+    private static void Alternating(Crossbar crossbar, double[] inputs, int repeats)
+    {
+        AlternatingCrossbar array = (crossbar with { Capacitances = Enumerable.Range(0, crossbar.Rows * crossbar.Columns).Select(k => 16e-12 * new Key(8).Uniform(k)).ToArray() }).At(1 * MHz);
+        Complex[] input = [.. inputs.Take(crossbar.Rows).Select(volt => new Complex(volt, 0))], outputs = new Complex[crossbar.Columns];
+        (double forward, double whole) = (double.PositiveInfinity, double.PositiveInfinity);
+        for (int repeat = 0; repeat < repeats; repeat++)
+        {
+            double start = ThreadClock.Seconds;
+            array.Prepare().Outputs(input, outputs).OrThrow();
+            forward = Math.Min(forward, ThreadClock.Seconds - start);
+            start = ThreadClock.Seconds;
+            AlternatingGradient.Of(array, input, currents => currents).Report.OrThrow();
+            whole = Math.Min(whole, ThreadClock.Seconds - start);
+        }
+
+        Console.WriteLine($"1 MHz, one input: forward {1e3 * forward:f2} ms, forward and gradient {1e3 * whole:f2} ms, gradient/forward {(whole / forward) - 1:f2}");
     }
 
     // Along a random change of all conductances and inputs, relative to the length of the gradient along it.
