@@ -51,6 +51,8 @@ internal sealed class CrossbarSolve
         string? file = parsed.GetValue(_out), drawing = parsed.GetValue(_heatMap);
         if (file is not null)
             MatrixFile.CheckName(file);
+        if (drawing is not null && !drawing.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+            throw new InputException("is not named .svg, the only format drawings have; choose such a name.", drawing);
         Crossbar crossbar = _array.Crossbar(parsed);
         double[] inputs = _array.Inputs(parsed, crossbar);
         ReadOnlyMemory<double> drawn = CrossbarOptions.Vector(inputs, crossbar.Rows, parsed.GetValue(_vector));

@@ -45,6 +45,38 @@ public sealed class CrossbarTests
         Assert.All(Enumerable.Range(0, columns), j => Assert.Equal(outputs[j], state.Outputs.Span[j], (1e-9 * Math.Abs(outputs[j])) + (1e-12 * scale)));
     }
 
+    // Weak drivers, shorts and nearly ideal word lines join bit lines to one another: outputs stand still for some iterations before they move together.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    public void Outputs_that_stand_still_for_an_iteration_are_not_taken_for_solved(double resistive)
+    {
+        for (int k = 0; k < 100; k++)
+        {
+            Key key = new Key(9)["joined"][k];
+            int size = 4 + (k % 5);
+            double[] cells = [.. Enumerable.Range(0, size * size).Select(c => key["kind"].Uniform(c) switch { < 0.65 => 0, < 0.8 => double.PositiveInfinity, _ => Math.Pow(10, -6 + (3 * key["cells"].Uniform(c))) })];
+            double[] segments = [.. Enumerable.Range(0, size * (size + 1)).Select(c => key["segments"].Uniform(c) < resistive ? 1e-3 : 0)];
+            Crossbar crossbar = new(size, size, cells)
+            {
+                WordLines = new() { Segment = 1e-5 * ohm, Near = LineEnd.Driven(20 * kohm) },
+                BitLines = new() { Segments = segments, Far = LineEnd.Grounded(3 * ohm) },
+            };
+            double[] input = [.. Enumerable.Range(0, size).Select(i => key["input"].Uniform(i))], expected = CrossbarOracle.Solve(crossbar, input).Outputs;
+            CrossbarState<double> state = crossbar.Prepare(1e-5).Solve(input);
+            state.Report.OrThrow();
+            double floor = 1e-3 * expected.Max();
+            Assert.All(expected.Zip(state.Outputs.ToArray()), pair => Assert.Equal(0, (pair.First - pair.Second) / Math.Max(pair.First, floor), 1e-5));
+        }
+    }
+
+    [Fact]
+    public void Nothing_driven_is_solved_without_error()
+    {
+        SolveReport report = new Crossbar(2, 3, Enumerable.Repeat(1e-3, 6).ToArray()).WithSegments(1 * ohm, 1 * ohm).Prepare().Outputs(new double[2], new double[3]);
+        Assert.Equal((SolveStatus.Solved, 0.0), (report.Status, report.Error));
+    }
+
     internal static double[] Input(int rows, Key key) => [.. Enumerable.Range(0, rows).Select(i => (2 * key["input"].Uniform(i)) - 0.5)];
 
     internal static Crossbar Make(int rows, int columns, string kind, Key key)

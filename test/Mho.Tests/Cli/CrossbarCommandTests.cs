@@ -88,6 +88,26 @@ public sealed class CrossbarCommandTests : IDisposable
     }
 
     [Fact]
+    public void An_array_that_nothing_drives_has_a_summary_too()
+    {
+        Small();
+        new NpyArray(2, 1, new double[2]).Write(In("v.npy"));
+        (int code, string output, string error) = Run("crossbar", "solve", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--json");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(0, (double)JsonNode.Parse(output)!["relativeError"]!);
+    }
+
+    [Fact]
+    public void A_drawing_never_takes_the_place_of_the_currents()
+    {
+        Small();
+        (int code, _, string error) = Run("crossbar", "solve", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--out", In("i.npy"), "--heatmap", In("i.npy"));
+        Assert.Equal(2, code);
+        Assert.Contains("is not named .svg", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(In("i.npy")));
+    }
+
+    [Fact]
     public void Netlist_writes_what_the_library_writes()
     {
         Small();

@@ -41,14 +41,16 @@ internal static unsafe class ConjugateGradients<TLanes, T>
             (T next, residual) = BitSweep<TLanes, T>.Run(f, work, step);
             turn = next / product;
             product = next;
-            if (f.Contracted)
-                residual = 0; // what an ideal segment carries is no node's fault: its nodes are one, and the products above see them so
             reached = greatest;
-            status = convergence.After(change, residual, greatest, TLanes.Magnitude(product));
+            double left = TLanes.Magnitude(product);
+            bool settles = convergence.Settles(change, left);
+            if (f.Contracted)
+                residual = settles ? JoinedNodes<TLanes, T>.Residual(f, work) : 0; // read only where it decides
+            status = convergence.Judge(residual, greatest, left);
         }
 
         Finish(work, TLanes.All(step));
-        LadderOutcome outcome = new(status.Value, convergence.Iterations, residual, convergence.Error);
+        LadderOutcome outcome = new(status.Value, convergence.Iterations, residual, convergence.Iterations == 0 && status == SolveStatus.Solved ? 0 : convergence.Error);
         return TLanes.Parts == 1 ? outcome : Resonant(f, drive, outcome, accuracy, driven, reached);
     }
 

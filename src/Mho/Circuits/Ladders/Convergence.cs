@@ -23,11 +23,10 @@ internal struct Convergence(LadderAccuracy accuracy)
     /// <summary>Relative error estimated to be left.</summary>
     public double Error { get; private set; } = double.PositiveInfinity;
 
+    /// <summary>Takes note of an iteration. Returns whether no output is estimated to change by more than was asked.</summary>
     /// <param name="change">Largest relative change of an output.</param>
-    /// <param name="residual">Largest current missing at a node, A.</param>
-    /// <param name="greatest">Largest output, A (or V where lines float).</param>
     /// <param name="energy">r·z; zero when nothing is left.</param>
-    public SolveStatus? After(double change, double residual, double greatest, double energy)
+    public bool Settles(double change, double energy)
     {
         Iterations++;
         for (int k = Window; k > 0; k--)
@@ -44,6 +43,15 @@ internal struct Convergence(LadderAccuracy accuracy)
         Error = Math.Max(change * rate / (1 - rate), Iterations == 1 ? change : 0);
         if (energy == 0)
             Error = 0;
+        return Error <= accuracy.Tolerance;
+    }
+
+    /// <summary>Judges the iteration that was noted last: a status ends the solve.</summary>
+    /// <param name="residual">Largest current missing at a node, A.</param>
+    /// <param name="greatest">Largest output, A (or V where lines float).</param>
+    /// <param name="energy">r·z; zero when nothing is left.</param>
+    public SolveStatus? Judge(double residual, double greatest, double energy)
+    {
         bool done = Error <= accuracy.Tolerance && residual <= (accuracy.Imbalance ?? (accuracy.Tolerance * greatest));
         if (done || energy == 0)
             return SolveStatus.Solved;
