@@ -8,12 +8,15 @@ namespace Mho.Benchmarks;
 /// <summary>Times C = A B beside OpenBLAS in one process, in turns, round by round, and compares the numbers with sums in double.</summary>
 internal static unsafe class MatrixProductBenchmark
 {
-    private const double SampleSeconds = 2e-4, WarmSeconds = 1e-3;
+    // On two threads processors fall asleep between the sides' turns, so turns are long.
+    private const double WarmSeconds = 0.02;
+
+    private static double SampleSeconds => Workers.Count > 1 ? 0.05 : 2e-4;
 
     // The largest product takes a fifth of a second.
     private const int LeastRounds = 3;
 
-    // OpenBLAS 0.3 lets its threads spin for 2²⁶ cycles of the clock after a call; until then they take our helpers' processors.
+    // OpenBLAS 0.3 lets its threads spin for 2²⁶ cycles of the clock after a call; until then they take our helpers' processors. Both sides begin after such a rest.
     private const int SpinMilliseconds = 35;
 
     private sealed record Problem(int M, int N, int K, bool ATransposed = false, bool BTransposed = false, bool Double = false, bool Complex = false, string Note = "")
@@ -104,7 +107,7 @@ internal static unsafe class MatrixProductBenchmark
     private static double Seconds<T>(Problem problem, T* a, T* b, T* c, int calls, bool library)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        if (!library && Workers.Count > 1 && OpenBlas.IsInstalled)
+        if (Workers.Count > 1 && OpenBlas.IsInstalled)
             Thread.Sleep(SpinMilliseconds);
 
         // The caches fill, and processors that slept while OpenBLAS's threads came to rest reach their pace.
