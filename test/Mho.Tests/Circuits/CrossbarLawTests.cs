@@ -3,6 +3,7 @@ using Mho.Circuits.Ladders;
 using Mho.Numerics;
 using Mho.Tests.Numerics;
 using Xunit;
+using static Mho.Tests.Circuits.CommonNumbers;
 using static Mho.Units;
 
 namespace Mho.Tests.Circuits;
@@ -165,13 +166,5 @@ public sealed class CrossbarLawTests
         for (int k = 0; k < inputs.Length; k++)
             inputs[(k % count * size) + (k / count)] = Uniform(2, k + 1);
         return inputs;
-    }
-
-    private static double Uniform(ulong stream, long k)
-    {
-        ulong z = unchecked(stream + ((ulong)k * 0x9E3779B97F4A7C15UL));
-        z = unchecked((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL);
-        z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EBUL);
-        return ((z ^ (z >> 31)) >> 11) * (1.0 / (1L << 53));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mho.Circuits.Netlists;
 using Mho.Cli;
 using Mho.Numerics;
+using Mho.Tests.Circuits;
 using Xunit;
 
 namespace Mho.Tests.Cli;
@@ -219,17 +220,7 @@ public sealed class CrossbarCommandTests : IDisposable
         Assert.False(File.Exists(In(@out)));
     }
 
-    // SplitMix64, 53 bits.
-    private static IEnumerable<double> Stream(ulong seed, int count)
-    {
-        for (ulong k = 1; k <= (ulong)count; k++)
-        {
-            ulong z = unchecked(seed + (k * 0x9E3779B97F4A7C15));
-            z = unchecked((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9);
-            z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EB);
-            yield return ((z ^ (z >> 31)) >> 11) * Math.ScaleB(1, -53);
-        }
-    }
+    private static IEnumerable<double> Stream(ulong stream, int count) => Enumerable.Range(1, count).Select(k => CommonNumbers.Uniform(stream, k));
 
     private void Small()
     {

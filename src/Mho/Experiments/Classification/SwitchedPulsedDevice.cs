@@ -19,20 +19,11 @@ internal sealed record SwitchedPulsedDevice(IPulsed Inner, bool Relaxation, bool
     public void Apply(PulsedCells cells, int first, ReadOnlySpan<double> volts, Key key) => Inner.Apply(cells, first, volts, key);
 
     /// <inheritdoc/>
-    public void Relax(ReadOnlySpan<double> programmed, Duration elapsed, Key key, Span<double> conductances)
-    {
-        if (Relaxation && Inner is IRelaxing relaxing)
-            relaxing.Relax(programmed, elapsed, key, conductances);
-        else
-            programmed.CopyTo(conductances);
-    }
+    public void Relax(ReadOnlySpan<double> programmed, Duration elapsed, Key key, Span<double> conductances) => Programmed().Relax(programmed, elapsed, key, conductances);
 
     /// <inheritdoc/>
-    public void ReadSpread(ReadOnlySpan<double> conductances, Duration elapsed, Span<double> sigma)
-    {
-        if (ReadNoise && Inner is IReadNoise noise)
-            noise.ReadSpread(conductances, elapsed, sigma);
-        else
-            sigma.Clear();
-    }
+    public void ReadSpread(ReadOnlySpan<double> conductances, Duration elapsed, Span<double> sigma) => Programmed().ReadSpread(conductances, elapsed, sigma);
+
+    // Once programmed, its cells are like those of any device.
+    private SwitchedDevice Programmed() => new(Inner, ProgrammingErrors: true, Relaxation, ReadNoise);
 }
