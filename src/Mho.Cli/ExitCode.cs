@@ -9,7 +9,7 @@ internal static class ExitCode
     /// <summary>Done, but the numbers should not be used: a finding of severity error, or a fault of ours.</summary>
     public const int Failure = 1;
 
-    /// <summary>The command line or a file says something that cannot be done.</summary>
+    /// <summary>The command line or a file says something that cannot be done, or asks for a solution that was not found.</summary>
     public const int Misuse = 2;
 
     /// <summary>CTRL-C: 128 + SIGINT, as shells do.</summary>

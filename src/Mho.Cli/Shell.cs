@@ -20,7 +20,7 @@ internal static class Shell
           mho devices show wan2022-rram       what a device model says
           mho data fetch mnist                download a data set
 
-        Exit codes: 0 done, 1 done but not to be trusted (see the findings), 2 bad input, 130 cancelled.
+        Exit codes: 0 done, 1 done but not to be trusted (see the findings), 2 bad input or no solution, 130 cancelled.
         """;
 
     /// <summary>Runs one command line.</summary>
@@ -48,6 +48,10 @@ internal static class Shell
             ParseResult parsed = Root(terminal).Parse(arguments.Length == 0 ? ["--help"] : arguments);
             if (Misspelt(parsed) is string fault)
                 return Fail(terminal, $"{Command(parsed)}{fault} See \"{Path(parsed)} --help\".", ExitCode.Misuse);
+            // A list of commands has a line for each; what more there is to say of one, its own help says.
+            foreach (Command below in parsed.CommandResult.Command.Subcommands)
+                below.Description = below.Description?.Split('\n')[0].Trim();
+
             // Help knows the program by the name of its file; people know it as mho.
             using StringWriter help = new();
             InvocationConfiguration configuration = new() { Output = help, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };

@@ -39,7 +39,7 @@ public static class EngineeringNotation
             }
         }
 
-        throw new FormatException($"\"{text}\" is not a {name}; write a number and a unit of {symbol}, for example \"40 u{symbol}\" or \"1.5 k{symbol}\".");
+        throw new FormatException($"\"{text}\" is not {("aeiou".Contains(name[0], StringComparison.Ordinal) ? "an" : "a")} {name}; write a number and a unit of {symbol}, for example \"40 u{symbol}\" or \"1.5 k{symbol}\".");
     }
 
     // To digits before and after the point together, as the double that those digits with a prefix are read as.

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Mho.Circuits;
 using Mho.Circuits.Cells;
+using Mho.Cli.Crossbars;
+using Mho.Cli.Options;
 using Mho.Experiments.Plots;
 using Mho.Numerics;
 
@@ -17,30 +19,38 @@ internal sealed class CrossbarSolve
         Examples:
           mho crossbar solve --conductances g.npy --inputs v.npy --word-wire "1 ohm" --bit-wire "1 ohm" --out i.npy
           mho crossbar solve --conductances g.csv --inputs v.csv --wire "2.5 ohm" --sense "50 ohm" --out i.csv --heatmap nodes.svg
-          mho crossbar solve --conductances g.npy --inputs v.npy --wire "1 ohm" --cell diode-selector --out i.npy
+          mho crossbar solve --conductances g.npy --inputs v.npy --wire "1 ohm" --access "5 kohm" --cell diode-selector --out i.npy
+          mho crossbar solve --conductances g.npy --inputs v.npy --wire "1 ohm" --word-far "driven 50 ohm" --bit-near grounded --out i.npy
+          mho crossbar solve --conductances g.npy --inputs v.npy --word-segments w.npy --bit-segments b.npy --bit-far open --out v-out.npy
 
-        Currents are written in A, inputs x columns.
+        Currents are written in A, inputs x columns; where bit lines are open at their far end, the voltages there in V.
+        If the tolerance is missed, the exit code is 2 and no file is written unless --keep-unsolved is given.
         """;
 
     // Cells times inputs from which on somebody may wonder how long it takes: some seconds of one thread.
     private const long Long = 50_000_000;
+
+    // PreparedNonlinearCrossbar's.
+    private const double LeastOfLaws = 1e-12;
 
     // Non-linear inputs start from one another's solution in runs of so many; batches keep runs whole.
     private const int Run = 16;
 
     private delegate SolveReport Batch(ReadOnlyMemory<double> inputs, Memory<double> outputs);
 
-    private readonly CrossbarOptions _array = new();
-    private readonly Option<string?> _out = new("--out") { Description = "Where the currents go, .npy or .csv.", HelpName = "file" };
-    private readonly Option<string?> _heatMap = new("--heatmap") { Description = "Draw node voltages and cell currents of one input as SVG.", HelpName = "file" };
-    private readonly Option<int> _vector = new("--vector") { Description = "The input that is drawn, from 0.", HelpName = "N" };
-    private readonly Option<double> _tolerance = new("--tolerance") { Description = "Relative error of each current, 1e-14 to 0.1.", HelpName = "1e-9", DefaultValueFactory = _ => 1e-9 };
+    private readonly ArrayOptions _array = new();
+    private readonly InputOptions _inputs = new("drawn");
+    private readonly CellOption _cell = new();
+    private readonly OutputFileOption _out = new("--out", "Where the currents go, .npy or .csv.", ".npy", ".csv");
+    private readonly OutputFileOption _heatMap = new("--heatmap", "Draw node voltages and cell currents of one input as SVG.", ".svg");
+    private readonly NumberOption<double> _tolerance = new("--tolerance", "Relative error of each current; 1e-12 to 0.1 with --cell, 1e-14 to 0.1 without.", "1e-9", 1e-9, 1e-14, 0.1);
+    private readonly KeepUnsolvedOption _keep = new();
     private readonly Option<bool> _json = new("--json") { Description = "Print the summary as JSON." };
 
     public Command Create(Terminal terminal)
     {
-        Command command = _array.On(new Command("solve", Examples));
-        foreach (Option option in new Option[] { _out, _heatMap, _vector, _tolerance, _json })
+        Command command = _inputs.On(_array.On(new Command("solve", Examples)));
+        foreach (Option option in new Option[] { _cell, _out, _heatMap, _tolerance, _keep, _json })
             command.Options.Add(option);
         command.SetAction((parsed, cancel) => Task.FromResult(Solve(parsed, terminal, cancel)));
         return command;
@@ -48,33 +58,34 @@ internal sealed class CrossbarSolve
 
     private int Solve(ParseResult parsed, Terminal terminal, CancellationToken cancel)
     {
-        string? file = parsed.GetValue(_out), drawing = parsed.GetValue(_heatMap);
-        if (file is not null)
-            MatrixFile.CheckName(file);
-        if (drawing is not null && !drawing.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
-            throw new InputException("is not named .svg, the only format drawings have; choose such a name.", drawing);
-        Crossbar crossbar = _array.Crossbar(parsed);
-        double[] inputs = _array.Inputs(parsed, crossbar);
-        ReadOnlyMemory<double> drawn = CrossbarOptions.Vector(inputs, crossbar.Rows, parsed.GetValue(_vector));
+        OutputCheck.Run(parsed);
+        double asked = parsed.GetValue(_tolerance);
+        ICellCurrent? cell = _cell.Read(parsed);
+        if (cell is not null && asked < LeastOfLaws)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{asked:0.##e-0} is less than {LeastOfLaws:0.##e-0}, the least with {_cell.Name}; give more, or leave the law out."), field: _tolerance.Name);
+        Crossbar crossbar = _array.Read(parsed);
+        double[] inputs = _inputs.Read(parsed, crossbar);
+        ReadOnlyMemory<double> drawn = _inputs.Vector(parsed, inputs, crossbar.Rows);
         int count = inputs.Length / crossbar.Rows;
         if ((long)count * crossbar.Columns > Array.MaxLength)
             throw new InputException($"{count} inputs x {crossbar.Columns} columns are more currents than one array holds ({Array.MaxLength}); give fewer inputs at a time.");
-        double asked = parsed.GetValue(_tolerance);
-        (Batch outputs, Func<ReadOnlyMemory<double>, CrossbarState<double>> state) = _array.Solvable(parsed, () => Prepare(crossbar, _array.Cell(parsed), asked));
+        (Batch outputs, Func<ReadOnlyMemory<double>, CrossbarState<double>> state) = _array.Solvable(parsed, () => Prepare(crossbar, cell, asked));
         double[] currents = new double[count * crossbar.Columns];
         SolveReport report = (long)inputs.Length * crossbar.Columns < Long
             ? outputs(inputs, currents)
             : LiveProgress.Show(terminal, listener => InBatches(crossbar, outputs, inputs, currents, listener, cancel));
-        if (file is not null)
-            MatrixFile.Write(file, new NpyArray(count, crossbar.Columns, currents), Current.Symbol);
-        if (drawing is not null)
-            AtomicFile.Write(drawing, new CrossbarMap(state(drawn)).ToSvg());
+        OutputUnit unit = OutputUnit.Of(crossbar);
+        if (_keep.Allows(parsed, report.Solved))
+        {
+            if (parsed.GetValue(_out) is string file)
+                MatrixFile.Write(file, new NpyArray(count, crossbar.Columns, currents), unit.Symbol);
+            if (parsed.GetValue(_heatMap) is string drawing)
+                AtomicFile.Write(drawing, new CrossbarMap(state(drawn)).ToSvg());
+        }
+
         double largest = currents.Max(Math.Abs), sum = currents.Sum();
-        terminal.Output.WriteLine(parsed.GetValue(_json) ? Json(crossbar, count, report, largest, sum) : Text(crossbar, count, report, largest, sum, asked));
-        if (report.Solved)
-            return ExitCode.Success;
-        terminal.Error.WriteLine($"mho: not solved ({report.Status}): {report.Advice}.");
-        return ExitCode.Failure;
+        terminal.Output.WriteLine(parsed.GetValue(_json) ? Json(crossbar, unit, count, report, largest, sum) : Text(crossbar, unit, count, report, largest, sum, asked));
+        return report.Solved ? ExitCode.Success : _keep.Tell(parsed, terminal, $"not solved ({report.Status}): {report.Advice}");
     }
 
     private static (Batch Outputs, Func<ReadOnlyMemory<double>, CrossbarState<double>> State) Prepare(Crossbar crossbar, ICellCurrent? cell, double tolerance)
@@ -108,25 +119,25 @@ internal sealed class CrossbarSolve
         return worst!;
     }
 
-    private static string Text(Crossbar crossbar, int count, SolveReport report, double largest, double sum, double asked) => string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Text(Crossbar crossbar, OutputUnit unit, int count, SolveReport report, double largest, double sum, double asked) => string.Create(CultureInfo.InvariantCulture, $"""
         {crossbar.Rows} rows x {crossbar.Columns} columns, {count} {(count == 1 ? "input" : "inputs")}
-        largest current   {largest:G6} A
-        sum of currents   {sum:G13} A
+        {$"largest {unit.Word}",-17} {largest:G6} {unit.Symbol}
+        {$"sum of {unit.Word}s",-17} {sum:G13} {unit.Symbol}
         relative error    {report.Error:0.0E-0} at most (estimated), {asked:0.##E-0} asked
         Kirchhoff misses  {report.Residual.SI:0.0E-0} A at most
-        iterations        {report.Iterations} at most
+        iterations        {report.Iterations} at most{(report.Solved ? "" : $"\nNOT SOLVED ({report.Status})")}
         """);
 
-    private static string Json(Crossbar crossbar, int count, SolveReport report, double largest, double sum) => new JsonObject
+    private static string Json(Crossbar crossbar, OutputUnit unit, int count, SolveReport report, double largest, double sum) => new JsonObject
     {
         ["rows"] = crossbar.Rows,
         ["columns"] = crossbar.Columns,
         ["inputs"] = count,
         ["status"] = report.Status.ToString(),
-        ["largestCurrent"] = largest,
-        ["sumOfCurrents"] = sum,
-        ["relativeError"] = report.Error,
-        ["residual"] = report.Residual.SI,
+        [$"largest{unit.Name}"] = JsonNumber.Of(largest),
+        [$"sumOf{unit.Name}s"] = JsonNumber.Of(sum),
+        ["relativeError"] = JsonNumber.Of(report.Error),
+        ["residual"] = JsonNumber.Of(report.Residual.SI),
         ["iterations"] = report.Iterations,
     }.ToJsonString();
 }

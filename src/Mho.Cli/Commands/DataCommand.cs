@@ -7,6 +7,28 @@ namespace Mho.Cli.Commands;
 /// <summary><c>mho data</c>: which data sets there are, and getting them.</summary>
 internal sealed class DataCommand : ICommandFile
 {
+    private const string About = """
+        List and download data sets. MHO_DATA names a folder that is looked in first.
+
+        Examples:
+          mho data list
+          mho data fetch mnist
+        """;
+
+    private const string ListAbout = """
+        List the data sets and which of them are on this machine.
+
+        Examples:
+          mho data list
+        """;
+
+    private const string FetchAbout = """
+        Download a data set from its official place, with checksum; an interrupted download resumes.
+
+        Examples:
+          mho data fetch mnist
+        """;
+
     private readonly Argument<string> _name = new("name") { Description = "A data set of \"mho data list\"." };
 
     /// <inheritdoc/>
@@ -15,11 +37,11 @@ internal sealed class DataCommand : ICommandFile
     /// <inheritdoc/>
     public Command Create(Terminal terminal)
     {
-        Command list = new("list", "List the data sets and which of them are on this machine.");
+        Command list = new("list", ListAbout);
         list.SetAction(_ => List(terminal));
-        Command fetch = new("fetch", "Download a data set from its official place, with checksum; an interrupted download resumes.") { _name };
+        Command fetch = new("fetch", FetchAbout) { _name };
         fetch.SetAction((parsed, cancel) => Task.FromResult(Fetch(parsed.GetValue(_name)!, terminal, cancel)));
-        return new Command("data", "List and download data sets. MHO_DATA names a folder that is looked in first.") { list, fetch };
+        return new Command("data", About) { list, fetch };
     }
 
     private static int List(Terminal terminal)

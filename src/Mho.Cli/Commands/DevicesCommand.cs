@@ -11,6 +11,30 @@ namespace Mho.Cli.Commands;
 /// <summary><c>mho devices</c>: which device models there are, what one is, and fitting one to measured readings.</summary>
 internal sealed class DevicesCommand : ICommandFile
 {
+    private const string About = """
+        List device models, show one, and fit one to measured readings.
+
+        Examples:
+          mho devices list
+          mho devices show wan2022-rram
+          mho devices fit readings.csv --out fits
+        """;
+
+    private const string ListAbout = """
+        List the device models and where they are from.
+
+        Examples:
+          mho devices list
+        """;
+
+    private const string FitAbout = """
+        Fit spread, shift and drift of a measured relaxation; write the device as JSON and plots of data against fit.
+
+        Examples:
+          mho devices fit readings.csv --out fits
+          mho devices fit readings.csv --json
+        """;
+
     private readonly Argument<string> _file = new("file") { Description = "CSV with columns cell, g_initial_uS, t_nominal_s, t_actual_s, g_uS or cell, bake_temp_C, g_before_uS, g_after_uS, t_after_s." };
     private readonly Option<string?> _out = new("--out") { Description = "Folder for device and plots; the present one if not given.", HelpName = "folder" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the device as JSON, and no table." };
@@ -21,11 +45,11 @@ internal sealed class DevicesCommand : ICommandFile
     /// <inheritdoc/>
     public Command Create(Terminal terminal)
     {
-        Command list = new("list", "List the device models and where they are from.");
+        Command list = new("list", ListAbout);
         list.SetAction(_ => List(terminal));
-        Command fit = new("fit", "Fit spread, shift and drift of a measured relaxation; write the device as JSON and plots of data against fit.") { _file, _out, _json };
+        Command fit = new("fit", FitAbout) { _file, _out, _json };
         fit.SetAction(parsed => Fit(parsed.GetValue(_file)!, parsed.GetValue(_out) ?? ".", parsed.GetValue(_json), terminal));
-        return new Command("devices", "List device models, show one, and fit one to measured readings.") { list, new DeviceShow().Create(terminal), fit };
+        return new Command("devices", About) { list, new DeviceShow().Create(terminal), fit };
     }
 
     private static int List(Terminal terminal)

@@ -7,6 +7,17 @@ namespace Mho.Cli.Commands;
 /// <summary><c>mho run NAME|FILE.json</c>: runs an experiment and leaves a run folder.</summary>
 internal sealed class RunCommand : ICommandFile
 {
+    private const string About = """
+        Run an experiment: accuracy, energy, latency, findings, one-page report. Without a name: list the experiments.
+
+        Examples:
+          mho run
+          mho run quickstart
+          mho run quickstart --set seed=7 --set chip.adc.magnitudeBits=7 --out runs/mine
+          mho run quickstart --print
+          mho run mine.json --threads 1 --json
+        """;
+
     private readonly Argument<string> _experiment = new("experiment") { Description = "Name of an experiment that ships with Mho, or a JSON file.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _out = new("--out") { Description = "The run folder; runs/NAME-HASH if not given.", HelpName = "folder" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Short for --set seed=N.", HelpName = "N" };
@@ -28,7 +39,7 @@ internal sealed class RunCommand : ICommandFile
     /// <inheritdoc/>
     public Command Create(Terminal terminal)
     {
-        Command command = new("run", "Run an experiment: accuracy, energy, latency, findings, one-page report. Without a name: list the experiments.")
+        Command command = new("run", About)
         {
             _experiment, _out, _seed, _threads, _set, _json, _print, _again, _png,
         };

@@ -8,6 +8,14 @@ namespace Mho.Cli.Commands;
 /// <summary><c>mho trace</c>: one weight from the network to its share of an output, on a small matrix worked out in the papers' units.</summary>
 internal sealed class TraceCommand : ICommandFile
 {
+    private const string About = """
+        Follow one weight of a 4 x 2 example through every station: target, cell, write-verify, ageing, input code, line, converter, read-out.
+
+        Examples:
+          mho trace
+          mho trace --row 2 --column 1 --after "30 days" --seed 7
+        """;
+
     private static readonly float[] Weights = [1, -.5f, -.25f, .75f, .5f, 0, -1, .25f];
     private static readonly float[] Inputs = [3, -2, 7, -5];
 
@@ -22,7 +30,7 @@ internal sealed class TraceCommand : ICommandFile
     /// <inheritdoc/>
     public Command Create(Terminal terminal)
     {
-        Command command = new("trace", "Follow one weight of a 4 x 2 example through every station: target, cell, write-verify, ageing, input code, line, converter, read-out.")
+        Command command = new("trace", About)
         {
             _row, _column, _after, _seed,
         };

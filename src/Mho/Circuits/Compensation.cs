@@ -20,6 +20,7 @@ public static class Compensation
     public static CompensationReport Run(Crossbar crossbar, Conductance least, Conductance greatest, int rounds = 6, double tolerance = 1e-6)
     {
         ArgumentNullException.ThrowIfNull(crossbar);
+        RequireWish(crossbar);
         return crossbar.BitLines.Far.Kind == LineEndKind.Grounded ? Run(crossbar.Conductances.ToArray(), Effective, least, greatest, rounds)
             : throw new ArgumentException("bit lines that are not grounded at their far end give voltages, not the conductances wished for; ground them.", nameof(crossbar));
 
@@ -59,6 +60,15 @@ public static class Compensation
         }
 
         return new CompensationReport { Targets = best, ErrorBefore = before, Error = left, Limited = best.Count(target => target >= greatest.SI || target <= least.SI) };
+    }
+
+    private static void RequireWish(Crossbar crossbar)
+    {
+        int endless = crossbar.Conductances.Span.IndexOf(double.PositiveInfinity);
+        if (endless >= 0)
+            throw new ArgumentOutOfRangeException(nameof(crossbar), $"row {endless / crossbar.Columns}, column {endless % crossbar.Columns}: a wish of inf, which no array acts as; wish finite conductances.");
+        if (!crossbar.Conductances.Span.ContainsAnyExcept(0.0))
+            throw new ArgumentException("every conductance wished for is 0 S; wish at least one that conducts.", nameof(crossbar));
     }
 
     // Root mean square of the difference over that of the wish.

@@ -12,11 +12,16 @@ public sealed record FrequencySweep(Crossbar Crossbar, IReadOnlyList<Frequency> 
     public Func<Frequency, ReadOnlyMemory<Complex>>? Admittances { get; init; }
 
     /// <summary>Frequencies at equal ratios, both ends included.</summary>
-    public static IReadOnlyList<Frequency> Logarithmic(Frequency from, Frequency to, int points)
+    public static IReadOnlyList<Frequency> Logarithmic(Frequency from, Frequency to, int points) => Spaced(from, to, points, share => from.SI * Math.Pow(to.SI / from.SI, share));
+
+    /// <summary>Frequencies at equal distances, both ends included.</summary>
+    public static IReadOnlyList<Frequency> Linear(Frequency from, Frequency to, int points) => Spaced(from, to, points, share => from.SI + (share * (to.SI - from.SI)));
+
+    private static Frequency[] Spaced(Frequency from, Frequency to, int points, Func<double, double> hertz)
     {
         if (!(from.SI > 0) || !(to.SI >= from.SI) || !double.IsFinite(to.SI) || points < 1 || (points == 1 && to.SI > from.SI))
             throw new ArgumentOutOfRangeException(nameof(to), $"{points} points from {from} to {to}; give two or more, from more than 0 Hz upwards.");
-        return [.. Enumerable.Range(0, points).Select(k => k == points - 1 ? to : new Frequency(from.SI * Math.Pow(to.SI / from.SI, k / (double)(points - 1))))];
+        return [.. Enumerable.Range(0, points).Select(k => k == points - 1 ? to : new Frequency(hertz(k / (double)(points - 1))))];
     }
 
     /// <summary>The outputs of one input at every frequency.</summary>

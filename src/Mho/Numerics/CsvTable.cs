@@ -81,7 +81,9 @@ public sealed class CsvTable
 
     /// <summary>A column's numbers as they stand.</summary>
     /// <exception cref="InputException">No such column, or a cell that is no finite number; says line and column.</exception>
-    public double[] Column(string name)
+    public double[] Column(string name) => Numbers(name, infinite: false);
+
+    private double[] Numbers(string name, bool infinite)
     {
         int column = Array.IndexOf([.. Header], name);
         if (column < 0)
@@ -91,8 +93,10 @@ public sealed class CsvTable
         {
             (int start, int length) = _cells[(row * Header.Count) + column];
             ReadOnlySpan<char> cell = _text.AsSpan(start, length).Trim();
-            if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out values[row]) || !double.IsFinite(values[row]))
-                throw new InputException($"\"{cell}\" is not a finite number.", File, _lines[row], name);
+            if (infinite && Infinity(cell) is double endless)
+                values[row] = endless;
+            else if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out values[row]) || !double.IsFinite(values[row]))
+                throw new InputException($"\"{cell}\" is {(infinite ? "neither a finite number nor inf" : "not a finite number")}.", File, _lines[row], name);
         }
 
         return values;
@@ -101,12 +105,20 @@ public sealed class CsvTable
     /// <summary>A column in SI, whatever its unit: for the quantity <c>g</c> in siemens a column <c>g_uS</c>, <c>g_nS</c> or <c>g_S</c> …</summary>
     /// <exception cref="InputException">No column of that quantity; says which unit to put in its name.</exception>
     public double[] InSI<T>(string quantity)
+        where T : struct, IQuantity<T> => InSI<T>(quantity, infinite: false);
+
+    /// <summary>A column in SI as <see cref="InSI{T}(string)"/> gives it, whose cells may also be <c>inf</c> or <c>-inf</c>: a short among conductances, a broken wire among resistances.</summary>
+    /// <exception cref="InputException">As there.</exception>
+    public double[] InSIOrInfinite<T>(string quantity)
+        where T : struct, IQuantity<T> => InSI<T>(quantity, infinite: true);
+
+    private double[] InSI<T>(string quantity, bool infinite)
         where T : struct, IQuantity<T>
     {
         foreach (string name in Header)
         {
             if (Unit<T>(name, quantity) is double unit)
-                return [.. Column(name).Select(value => EngineeringNotation.Times(value, unit))];
+                return [.. Numbers(name, infinite).Select(value => EngineeringNotation.Times(value, unit))];
         }
 
         throw new InputException($"has no column for the {T.Name} \"{quantity}\"; name one {quantity}_{T.Symbol} or with a prefix, {quantity}_u{T.Symbol}. It has {string.Join(", ", Header)}.", File, 1);
@@ -115,6 +127,14 @@ public sealed class CsvTable
     /// <summary>Whether there is a column for that quantity.</summary>
     public bool Has<T>(string quantity)
         where T : struct, IQuantity<T> => Header.Any(name => Unit<T>(name, quantity) is not null);
+
+    // As NumPy writes them, and as .NET does.
+    private static double? Infinity(ReadOnlySpan<char> cell)
+    {
+        ReadOnlySpan<char> size = cell.TrimStart("+-");
+        return cell.Length - size.Length > 1 || !(size.Equals("inf", StringComparison.OrdinalIgnoreCase) || size.Equals("infinity", StringComparison.OrdinalIgnoreCase))
+            ? null : cell[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+    }
 
     private static double? Unit<T>(string name, string quantity)
         where T : struct, IQuantity<T>

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text;
 
 namespace Mho.Numerics;
 
-/// <summary>Matrices of one quantity in files: <c>.npy</c> in SI, or <c>.csv</c> whose header names every column with its unit, <c>c0_uS,c1_uS</c>.</summary>
+/// <summary>Matrices of one quantity in files: <c>.npy</c> in SI, or <c>.csv</c> whose header names every column with its unit, <c>c0_uS,c1_uS</c>; both hold infinities, <c>inf</c>.</summary>
 public static class MatrixFile
 {
     private const string Npy = ".npy", Csv = ".csv";
@@ -29,12 +30,16 @@ public static class MatrixFile
         StringBuilder text = new();
         text.AppendJoin(',', Enumerable.Range(0, matrix.Columns).Select(column => $"c{column}_{symbol}")).Append('\n');
         for (int row = 0; row < matrix.Rows; row++)
-            text.AppendJoin(',', matrix.Values.Slice(row * matrix.Columns, matrix.Columns).ToArray()).Append('\n');
+            text.AppendJoin(',', matrix.Values.Slice(row * matrix.Columns, matrix.Columns).ToArray().Select(Text)).Append('\n');
         AtomicFile.Write(path, text.ToString());
     }
 
     /// <summary>Throws unless a file of this name could be written by <see cref="Write"/>.</summary>
     public static void CheckName(string path) => Ending(path);
+
+    // As NumPy reads and writes it.
+    private static string Text(double value) =>
+        double.IsPositiveInfinity(value) ? "inf" : double.IsNegativeInfinity(value) ? "-inf" : value.ToString(CultureInfo.InvariantCulture);
 
     private static string Ending(string path)
     {
@@ -53,7 +58,7 @@ public static class MatrixFile
             string name = table.Header[column], quantity = name[..Math.Max(0, name.LastIndexOf('_'))];
             if (quantity.Length == 0 || !seen.Add(quantity))
                 throw new InputException($"\"{name}\" is no name of its own with a unit; name the columns c0_{T.Symbol}, c1_{T.Symbol} … or with a prefix, c0_u{T.Symbol}.", path, 1);
-            double[] numbers = table.InSI<T>(quantity);
+            double[] numbers = table.InSIOrInfinite<T>(quantity);
             for (int row = 0; row < numbers.Length; row++)
                 values[(row * table.Header.Count) + column] = numbers[row];
         }

@@ -1,18 +1,13 @@
 using System.Text.Json.Nodes;
 using Mho.Circuits.Netlists;
-using Mho.Cli;
 using Mho.Numerics;
 using Mho.Tests.Circuits;
 using Xunit;
 
 namespace Mho.Tests.Cli;
 
-public sealed class CrossbarCommandTests : IDisposable
+public sealed class CrossbarCommandTests : CrossbarFiles
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("mho-crossbar-").FullName;
-
-    public void Dispose() => Directory.Delete(_root, recursive: true);
-
     // One cell of 1/R between segments: I = V / (R + 1 + 2 + access + driver + sense), in either format.
     [Theory]
     [InlineData("npy")]
@@ -182,13 +177,13 @@ public sealed class CrossbarCommandTests : IDisposable
     [InlineData("text", "g.npy: is not an npy file")]
     [InlineData("missing", "none.npy: cannot be read")]
     [InlineData("ending", "g.txt: is named neither .npy nor .csv")]
-    [InlineData("csv", "g.csv, line 3: c1_uS: \"x\" is not a finite number")]
+    [InlineData("csv", "g.csv, line 3: c1_uS: \"x\" is neither a finite number nor inf")]
     [InlineData("header", "g.csv, line 1: \"b\" is no name of its own with a unit")]
     [InlineData("wire", "--wire: -1 ohm is negative")]
     [InlineData("unit", "--wire: \"1 V\" is not a resistance")]
     [InlineData("vector", "--vector: there are 2 inputs")]
-    [InlineData("out", "i.txt: is named neither")]
-    [InlineData("tolerance", "a relative error of 0")]
+    [InlineData("out", "i.txt is not named .npy or .csv")]
+    [InlineData("tolerance", "--tolerance: 0 is outside its limits; give 1e-14 to 0.1")]
     public void A_fault_is_one_line_and_code_2(string fault, string expected)
     {
         Small();
@@ -221,18 +216,4 @@ public sealed class CrossbarCommandTests : IDisposable
     }
 
     private static IEnumerable<double> Stream(ulong stream, int count) => Enumerable.Range(1, count).Select(k => CommonNumbers.Uniform(stream, k));
-
-    private void Small()
-    {
-        new NpyArray(2, 3, new[] { 1e-3, 2e-3, 3e-3, 4e-3, 5e-3, 6e-3 }).Write(In("g.npy"));
-        new NpyArray(2, 2, new double[] { 1, 2, 3, 4 }).Write(In("v.npy"));
-    }
-
-    private string In(string file) => Path.Combine(_root, file);
-
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        using StringWriter output = new() { NewLine = "\n" }, error = new();
-        return (Shell.Run(arguments, new Terminal(output, error, interactive: false)), output.ToString(), error.ToString());
-    }
 }

@@ -50,7 +50,7 @@ public sealed class NamedFileTests : IDisposable
     [Theory]
     [InlineData("absent.json", null, "absent.json: cannot be read:")]
     [InlineData("bad.json", "{\n \"model\": \"gaussian-sample\",\n \"sigm\": 1 }", "bad.json, line 3: \"sigm\" is unknown; did you mean \"sigma\"?")]
-    [InlineData("bad.json", "{ \"model\": \"sample\" }", "bad.json, line 1: no samplenoise is called \"sample\"; known are gaussian-sample, stuck-sample.")]
+    [InlineData("bad.json", "{ \"model\": \"sample\" }", "bad.json, line 1: no sample noise is called \"sample\"; known are gaussian-sample, stuck-sample.")]
     [InlineData("bad.json", "[1]", "bad.json, line 1: is a list, and must be an object such as {\"model\": \"gaussian-sample\"}.")]
     [InlineData("bad.json", "null", "bad.json, line 1: is null, and must be an object")]
     [InlineData("bad.json", "{", "bad.json, line 1: is not JSON")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Text.Json.Serialization;
 
 namespace Mho.Circuits.Cells;
 
@@ -12,6 +13,15 @@ public sealed record PolynomialCell : ICellCurrent, ISpiceCell
     /// <summary>I = G (V + V³/3) to 2 V.</summary>
     public PolynomialCell()
         : this(2, 0, 1.0 / 3)
+    {
+    }
+
+    /// <summary>A curve of these coefficients.</summary>
+    /// <param name="coefficients">c₂, c₃, …: 1/V, 1/V², ….</param>
+    /// <param name="limit">V to which it was fitted, on both sides.</param>
+    [JsonConstructor]
+    public PolynomialCell(ReadOnlyMemory<double> coefficients, double limit)
+        : this(limit, coefficients.Span)
     {
     }
 

@@ -7,7 +7,7 @@ namespace Mho.Experiments.Binding;
 internal static class Collections
 {
     private static readonly Type[] Lists =
-        [typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>), typeof(IList<>), typeof(List<>), typeof(ImmutableArray<>), typeof(ImmutableList<>)];
+        [typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>), typeof(IList<>), typeof(List<>), typeof(ImmutableArray<>), typeof(ImmutableList<>), typeof(ReadOnlyMemory<>)];
 
     private static readonly Type[] Keyeds = [typeof(IReadOnlyDictionary<,>), typeof(IDictionary<,>), typeof(Dictionary<,>), typeof(ImmutableDictionary<,>), typeof(ImmutableSortedDictionary<,>)];
 
@@ -19,13 +19,18 @@ internal static class Collections
     public static Type? KeyedItem(Type type) =>
         type.IsGenericType && Keyeds.Contains(type.GetGenericTypeDefinition()) && type.GetGenericArguments()[0] == typeof(string) ? type.GetGenericArguments()[1] : null;
 
+    /// <summary>A list's items, one after the other.</summary>
+    public static IEnumerable Items(object list, Type item) => list as IEnumerable
+        ?? (IEnumerable)typeof(Immutables<>).MakeGenericType(item).GetMethod(nameof(Immutables<>.Unwrapped))!.Invoke(null, [list])!;
+
     /// <summary>A list of type <paramref name="type"/> from an array.</summary>
     public static object Build(Type type, Type item, Array items)
     {
         if (type.IsAssignableFrom(items.GetType()) && type.GetGenericTypeDefinitionOrSelf() != typeof(List<>))
             return items;
         string maker = type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? nameof(Immutables<>.Array)
-            : type.GetGenericTypeDefinition() == typeof(ImmutableList<>) ? nameof(Immutables<>.Linked) : nameof(Immutables<>.List);
+            : type.GetGenericTypeDefinition() == typeof(ImmutableList<>)
+            ? nameof(Immutables<>.Linked) : type.GetGenericTypeDefinition() == typeof(ReadOnlyMemory<>) ? nameof(Immutables<>.Memory) : nameof(Immutables<>.List);
         return typeof(Immutables<>).MakeGenericType(item).GetMethod(maker)!.Invoke(null, [items])!;
     }
 
@@ -47,6 +52,10 @@ internal static class Collections
         public static ImmutableList<T> Linked(T[] items) => [.. items];
 
         public static List<T> List(T[] items) => [.. items];
+
+        public static ReadOnlyMemory<T> Memory(T[] items) => items;
+
+        public static T[] Unwrapped(ReadOnlyMemory<T> items) => items.ToArray();
 
         public static ImmutableDictionary<string, T> Keyed(Dictionary<string, T> entries) => entries.ToImmutableDictionary(StringComparer.Ordinal);
 

@@ -147,6 +147,9 @@ internal sealed class RecordReader(string source, NamedFiles files, bool lines =
         bool named = value.Kind == JsonValueKind.String && value.Text == Models.NameOf(type);
         if (value.Kind != JsonValueKind.Object && !named)
             throw Wrong(value, type, path);
+        // A name alone is the model with its defaults, which a constructor without parameters states even where the others must be told.
+        if (named && type.GetConstructor([]) is not null)
+            return Activator.CreateInstance(type)!;
         RecordShape shape = RecordShape.Of(type);
         Dictionary<RecordShape.Field, object?> given = [];
         foreach ((string name, JsonValue member) in value.Members)
@@ -224,7 +227,9 @@ internal sealed class RecordReader(string source, NamedFiles files, bool lines =
 
     private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static string Family(Type type) => type.IsInterface && type.Name.StartsWith('I') ? type.Name[1..].ToLowerInvariant() : type.Name.ToLowerInvariant();
+    // ICellCurrent → cell current.
+    private static string Family(Type type) =>
+        string.Concat((type.IsInterface ? type.Name[1..] : type.Name).Select((letter, k) => (k > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
 
     private static string Expected(Type type)
     {

@@ -55,7 +55,7 @@ internal static class RecordWriter
                 break;
             case not null when Collections.Item(plain) is Type item:
                 writer.WriteStartArray();
-                foreach (object? each in (IEnumerable)value)
+                foreach (object? each in Collections.Items(value, item))
                     Value(writer, each, item);
                 writer.WriteEndArray();
                 break;

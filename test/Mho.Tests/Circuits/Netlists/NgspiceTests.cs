@@ -39,6 +39,61 @@ public sealed class NgspiceTests
         Assert.InRange(verification.Largest.Relative, 0, 1e-9);
     }
 
+    // Both are direct to about 1e-11; ngspice's own frequencies are taken, so that no rounding of them is seen.
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("access")]
+    [InlineData("ends")]
+    public void Every_node_agrees_under_alternating_current_at_every_frequency(string kind)
+    {
+        Assert.SkipUnless(Here, Absent);
+        Key key = new Key(15)["ac"][kind];
+        Crossbar x = Reactive(kind, key, coil: 10e-12, coupling: 0.3);
+        Verification verification = Verification.Of(new Netlist(x, CrossbarTests.Input(6, key), SpiceAnalysis.Alternating(1 * MHz, 1 * GHz, 1)));
+        Assert.Equal((4 * 2 * 6 * 5, 4), (verification.Nodes, verification.Points));
+        Assert.InRange(verification.Largest.Relative, 0, 1e-9);
+        Assert.NotEqual(0, verification.Node.Ours.Imaginary);
+    }
+
+    // Drivers of 3 kΩ charge about 0.1 pF: τ = 60 h. Our first step, of backward Euler, leaves (h/τ)² / 4 = 7e-5, ngspice 1e-6 a step; four times the step, 16 times of ours.
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("access")]
+    [InlineData("ends")]
+    public void Every_node_agrees_in_time_at_five_moments(string kind)
+    {
+        Assert.SkipUnless(Here, Absent);
+        Key key = new Key(16)["tran"][kind];
+        Crossbar x = Reactive(kind, key, coil: 0, coupling: 0);
+        double[] input = CrossbarTests.Input(6, key);
+        Verification fine = Verification.Of(new Netlist(x, input, SpiceAnalysis.Transient(0.02 * ns, 20 * ns)));
+        Assert.Equal((5 * 2 * 6 * 5, 5), (fine.Nodes, fine.Points));
+        Assert.InRange(fine.Largest.Relative, 0, 2e-4);
+        Assert.EndsWith(" at 200 ps", fine.Largest.Where, StringComparison.Ordinal);
+        Verification coarse = Verification.Of(new Netlist(x, input, SpiceAnalysis.Transient(0.08 * ns, 20 * ns)));
+        TestContext.Current.SendDiagnosticMessage(fine + " " + coarse);
+        Assert.InRange(coarse.Node.Relative / fine.Node.Relative, 8, 24);
+    }
+
+    [Fact]
+    public void A_law_is_compared_under_direct_current_only()
+    {
+        Netlist netlist = new(new Crossbar(1, 1, new[] { 1e-3 }), new double[] { 1 }, SpiceAnalysis.Alternating(1 * MHz), new SinhCell());
+        Assert.Contains("direct current only", Assert.Throws<ArgumentException>(() => Verification.Of(netlist)).Message, StringComparison.Ordinal);
+    }
+
+    private static Crossbar Reactive(string kind, Key key, double coil, double coupling)
+    {
+        double[] g = [.. Enumerable.Range(0, 30).Select(k => k is 3 or 11 ? 0 : 1e-4 * (0.1 + key["g"].Uniform(k)))];
+        return new(6, 5, g)
+        {
+            Access = (kind == "access" ? 2000 : 0) * ohm,
+            Capacitances = Enumerable.Range(0, 30).Select(k => 1e-14 * (1 + key["c"].Uniform(k))).ToArray(),
+            WordLines = new() { Segment = 10 * ohm, SegmentInductance = new(coil), Stray = 20 * fF, Coupling = coupling * 10 * fF, Near = LineEnd.Driven(3 * kohm), Far = kind == "ends" ? LineEnd.Driven(1 * kohm) : LineEnd.Open },
+            BitLines = new() { Segment = 5 * ohm, SegmentInductance = new(coil), Stray = 10 * fF, Coupling = coupling * 5 * fF, Near = kind == "ends" ? LineEnd.Grounded(400 * ohm) : LineEnd.Open, Far = LineEnd.Grounded(4 * kohm) },
+        };
+    }
+
     [Fact]
     public void Another_conductance_in_one_cell_is_seen_and_placed()
     {
