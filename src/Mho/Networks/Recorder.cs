@@ -5,6 +5,7 @@ namespace Mho.Networks;
 /// <summary>What a layer needs while it is recorded on a tape: the tape, its parameters by their short names, the weight noise.</summary>
 public sealed class Recorder(Tape tape, ParameterSet parameters, double weightNoise)
 {
+    private readonly List<Tensor> _penalties = [];
     private string _scope = "";
 
     /// <summary>Called with the name and input of every layer, as it is recorded.</summary>
@@ -18,6 +19,12 @@ public sealed class Recorder(Tape tape, ParameterSet parameters, double weightNo
 
     /// <summary>Standard deviation of the noise of weights in a training step, relative to the largest |weight| of the layer.</summary>
     public double WeightNoise { get; } = weightNoise;
+
+    /// <summary>Scalars that layers want added to the loss of a training step.</summary>
+    public IReadOnlyList<Tensor> Penalties => _penalties;
+
+    /// <summary>Whether the tape keeps gradients; without, it is replayed for validation and tests only.</summary>
+    public bool Trains => Arena.KeepsGradients;
 
     /// <summary>The parameter of that short name of the layer being recorded.</summary>
     public Parameter Parameter(string name) => parameters[$"{_scope}{name}"];
@@ -35,6 +42,13 @@ public sealed class Recorder(Tape tape, ParameterSet parameters, double weightNo
     {
         Tensor matrix = Parameter(name).Tensor;
         return WeightNoise == 0 ? matrix : Tape.Record(new WeightNoise(Arena, matrix, WeightNoise));
+    }
+
+    /// <summary>Records a scalar that joins the loss; on a tape without gradients, nothing.</summary>
+    public void Penalise(Operation penalty)
+    {
+        if (Trains)
+            _penalties.Add(Tape.Record(penalty));
     }
 
     /// <summary>Records a chain of layers.</summary>

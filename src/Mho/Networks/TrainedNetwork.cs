@@ -1,4 +1,5 @@
 using Mho.Autograd;
+using Mho.Numerics;
 
 namespace Mho.Networks;
 
@@ -13,7 +14,7 @@ public sealed record TrainedNetwork(Network Network, ParameterSet Parameters)
     public Evaluation Evaluate(LabelledImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        using Tape tape = new();
+        using Tape tape = Tape.ForEvaluation();
         int[] predictions = new int[images.Count], labels = new int[Batch], order = new int[Batch];
         Tensor input = tape.Input(Network.Batched(Batch));
         Tensor logits = Network.Record(tape, Parameters, input);
@@ -23,7 +24,7 @@ public sealed record TrainedNetwork(Network Network, ParameterSet Parameters)
             for (int i = 0; i < count; i++)
                 order[i] = first + i;
             images.CopyTo(order.AsSpan(0, count), input.Values, labels);
-            tape.Forward(new Step(default, Training: false));
+            tape.Forward(new Step(default(Key)[first], Training: false));
             for (int i = 0; i < count; i++)
                 predictions[first + i] = Evaluation.Largest(logits.Values.Slice(i * images.Classes, images.Classes));
         }

@@ -13,9 +13,9 @@ internal sealed class TrainingLoop : IDisposable
     private readonly string? _file;
     private readonly int[] _learn, _watch, _labels;
     private readonly int _batch, _steps;
-    private readonly Tape _tape = new();
-    private readonly Tensor _input;
-    private readonly SoftmaxCrossEntropy _loss;
+    private readonly Tape _tape = new(), _watchTape = Tape.ForEvaluation();
+    private readonly Tensor _input, _watchInput;
+    private readonly SoftmaxCrossEntropy _loss, _watchLoss;
     private readonly Optimiser _optimiser;
     private readonly TrainingState _state;
 
@@ -50,9 +50,14 @@ internal sealed class TrainingLoop : IDisposable
 
         _labels = new int[_batch];
         _input = _tape.Input(network.Batched(_batch));
-        Tensor logits = network.Record(_tape, parameters, _input, training.WeightNoise);
-        _loss = new SoftmaxCrossEntropy(_tape.Arena, logits, _labels);
+        Recorder recorder = new(_tape, parameters, training.WeightNoise);
+        _loss = new SoftmaxCrossEntropy(_tape.Arena, recorder.Chain(network.Chain, _input), _labels);
         _tape.Record(_loss);
+        if (recorder.Penalties.Count > 0)
+            _tape.Record(new Sum(_tape.Arena, [_loss.Output, .. recorder.Penalties]));
+        _watchInput = _watchTape.Input(network.Batched(_batch));
+        _watchLoss = new SoftmaxCrossEntropy(_watchTape.Arena, network.Record(_watchTape, parameters, _watchInput), _labels);
+        _watchTape.Record(_watchLoss);
         _optimiser = new Optimiser(training.Optimiser, parameters.Trained);
         _state = new TrainingState(parameters, _optimiser, network.Initialize(key["initial"]));
         if (file is not null && File.Exists(file))
@@ -69,7 +74,11 @@ internal sealed class TrainingLoop : IDisposable
         return new TrainingResult(new TrainedNetwork(_network, kept), _state.History, epoch);
     }
 
-    public void Dispose() => _tape.Dispose();
+    public void Dispose()
+    {
+        _tape.Dispose();
+        _watchTape.Dispose();
+    }
 
     private void Epoch(IProgressListener? progress, CancellationToken cancel)
     {
@@ -135,10 +144,10 @@ internal sealed class TrainingLoop : IDisposable
         for (int first = 0; first < _watch.Length; first += _batch)
         {
             int count = Math.Min(_batch, _watch.Length - first);
-            _images.CopyTo(_watch.AsSpan(first, count), _input.Values, _labels);
+            _images.CopyTo(_watch.AsSpan(first, count), _watchInput.Values, _labels);
             Array.Fill(_labels, -1, count, _batch - count);
-            _tape.Forward(new Step(default, Training: false));
-            (loss, correct) = (loss + _loss.TotalLoss, correct + _loss.Correct);
+            _watchTape.Forward(new Step(_key["watch"][first], Training: false));
+            (loss, correct) = (loss + _watchLoss.TotalLoss, correct + _watchLoss.Correct);
         }
 
         return (loss / _watch.Length, (double)correct / _watch.Length);

@@ -20,6 +20,15 @@ internal static class Elementary
         return V.IfGreater(V.All(-87.3f), x, V.All(0), V.Scale(m + V.All(1), n));
     }
 
+    /// <summary>eˣ − 1, with all its digits for small x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Expm1<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        V clamped = V.Min(V.All(88), V.Max(V.All(-87.3f), x)), m = ReducedExpm1(clamped, out V n), power = V.Scale(V.All(1), n);
+        return V.MultiplyAdd(power, m, power - V.All(1));
+    }
+
     /// <summary>Hyperbolic tangent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)

@@ -43,6 +43,9 @@ public sealed class OperationTests
             [new(130, 70)],
             (arena, x) => new ProportionalWeightNoise(arena, x[0], 0.2),
             (x, step) => [.. x[0].Select((w, i) => w * (1 + (0.2 * step.Key.NormalFloat(i))))]),
+        new("Affine", [new(3, 70)], (arena, x) => new Affine(arena, x[0], -1.5, 0.25), (x, _) => [.. x[0].Select(value => (-1.5 * value) + 0.25)]),
+        new("Sum", [new(1), new(1), new(1)], (arena, x) => new Sum(arena, x), (x, _) => [x[0][0] + x[1][0] + x[2][0]]),
+        new("NormalNoise", [new(150, 70)], (arena, x) => new NormalNoise(arena, x[0], 0.2), (x, step) => [.. x[0].Select((value, i) => value + (0.2f * (double)step.Key.NormalFloat(i)))]),
         Quantised("QuantisedRelu", (arena, x) => new QuantisedRelu(arena, x[0], x[1], 3), x => Math.Clamp(x[0], 0, x[1]), 7),
         Quantised("QuantisedSigned", (arena, x) => new QuantisedSigned(arena, x[0], x[1], 4), x => Math.Clamp(x[0], -x[1], x[1]), 7),
         new("QuantisedInput", [new(200, 90)], (arena, x) => new QuantisedInput(arena, x[0], 0.95, 4), (x, _) => [.. x[0].Select(value => Math.Round(Math.Clamp(value, 0, 0.95f) * 15 / 0.95f) * 0.95f / 15)])

@@ -1,0 +1,160 @@
+using Mho.Autograd;
+using Mho.Networks.Spiking;
+using Mho.Numerics;
+using Mho.Tests.Autograd;
+using Xunit;
+
+namespace Mho.Tests.Networks.Spiking;
+
+/// <summary>Operations of spiking layers beside the double kernels, whose own oracles are Runge and Kutta and the golden numbers.</summary>
+public sealed class SpikingOperationTests
+{
+    private static readonly OperationCase[] All =
+    [
+        Spread("SpreadSpikes", 6, GridOffset.Fixed, 1),
+        Spread("SpreadSpikes with a random offset", 5, GridOffset.Random, 2.5),
+        Charge("MembraneCharge", new(3 * 5, 37), 6, GridOffset.Fixed, 0),
+        Charge("MembraneCharge of maps, with a leak and a random offset", new(2 * 4, 3, 5, 7), 4, GridOffset.Random, 0.6),
+        Charge("MembraneCharge with ideal synapses", new(3 * 5, 20), 6, GridOffset.Fixed, 0) with { Shape = (i, x) => { if (i == 1) x.Clear(); } },
+        Charge("MembraneCharge with rates from tiny to huge", new(3 * 5, 40), 6, GridOffset.Fixed, 0) with { Shape = (i, x) => Rates(i, x, value => Math.Exp(6 * value)) },
+        First("FirstSpike", 12, GridOffset.Fixed, 0),
+        First("FirstSpike with a leak and a random offset", 12, GridOffset.Random, 0.3),
+        new("FiringTime", [new(5, 33)], (arena, x) => new FiringTime(arena, x[0], 0), (x, _) => [.. x[0].Select(v => Math.Clamp(1 - v, 0, 1))]),
+        new("FiringTime of a real discharger", [new(5, 33)], (arena, x) => new FiringTime(arena, x[0], 0.154344), (x, _) => [.. x[0].Select(v => FiringPhase.SpikeTime(v, 0.154344))]),
+        new("ReversedWeights", [new(9, 21)], (arena, x) => new ReversedWeights(arena, x[0], new ReversalPotentials(2.8, -1.53)), (x, _) => [.. x[0].Select(w => w / (w >= 0 ? 2.8 : -1.53))]),
+        new("SpikeTimePenalty", [new(6, 11)], (arena, x) => new SpikeTimePenalty(arena, x[0], 2.6, 0.9), (x, _) => [x[0].Sum(t => 2.6 / 6 * (t - 0.9) * (t - 0.9))]),
+        new("FiringReward", [new(7, 5), new(6, 7), new(6, 5)], (arena, x) => new FiringReward(arena, x[1], x[2], x[0], 0.3), (x, _) => [Reward(x[0], x[1], x[2])]),
+    ];
+
+    public static TheoryData<string> Names() => [.. All.Select(operation => operation.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_operation_keeps_its_promises(string name) => OperationConformance.Check(All.Single(operation => operation.Name == name));
+
+    [Fact]
+    public void A_random_offset_is_drawn_for_each_training_step_and_none_for_tests()
+    {
+        using Arena arena = new();
+        SpreadSpikes spikes = new(arena, new Tensor(arena, new Shape(2, 3), false), 5, GridOffset.Random);
+        double[] offsets = [.. Enumerable.Range(0, 200).Select(i =>
+        {
+            spikes.Forward(new Step(new Key(5)[i], Training: true));
+            return spikes.Grid.Offset;
+        })];
+        Assert.All(offsets, offset => Assert.InRange(offset, 0, 0.25));
+        Assert.Equal(0.125, offsets.Average(), 4 * 0.25 / Math.Sqrt(12 * 200));
+        spikes.Forward(new Step(new Key(5), Training: false));
+        Assert.Equal(0, spikes.Grid.Offset);
+    }
+
+    private static OperationCase Spread(string name, int intervals, GridOffset offset, double window) => new(
+        name,
+        [new(3, 7, 5, 3)],
+        (arena, x) => new SpreadSpikes(arena, x[0], intervals, offset, window),
+        (x, step) =>
+        {
+            double[] all = new double[intervals * x[0].Length], result = [];
+            int rows = offset == GridOffset.Fixed ? intervals - 1 : intervals, width = x[0].Length / 3;
+            TimeGrid grid = new(intervals, offset == GridOffset.Random && step.Training ? step.Key.Uniform(0) * window / (intervals - 1) : 0, window);
+            for (int sample = 0; sample < 3; sample++)
+            {
+                DiscretisedSpikes.Spread<double>(grid, x[0].AsSpan(sample * width, width), all);
+                result = [.. result, .. all.AsSpan(0, rows * width)];
+            }
+
+            return result;
+        })
+    {
+        Shape = (_, x) =>
+        {
+            for (int i = 0; i < x.Length; i++)
+                x[i] = (float)(window * (0.5 + (0.3 * x[i])));
+        },
+        Tolerance = 1e-5,
+    };
+
+    private static OperationCase Charge(string name, Shape shape, int intervals, GridOffset offset, double leak) => Followed(
+        name, shape, intervals, offset, leak, (arena, x, spikes) => new MembraneCharge(arena, x[0], x[1], spikes, leak), (one, _) => Trajectory.Charge<double>(one.Durations, one.Rates, one.Drives, one.States))
+        with
+    { Tolerance = 5e-6, Shape = (i, x) => Rates(i, x, value => Math.Abs(2 * value)) };
+
+    private static OperationCase First(string name, int intervals, GridOffset offset, double leak) => Followed(
+        name,
+        new(3 * (offset == GridOffset.Fixed ? intervals - 1 : intervals), 23),
+        intervals,
+        offset,
+        leak,
+        (arena, x, spikes) => new FirstSpike(arena, x[0], x[1], spikes, leak),
+        (one, grid) =>
+        {
+            int interval = Trajectory.Fire<double>(one.Durations, one.Rates, one.Drives, one.States, out double after);
+            return interval == one.Durations.Length ? grid.End : grid[interval] + after;
+        })
+        with
+    {
+        Tolerance = 5e-6,
+        Shape = (i, x) =>
+        {
+            Rates(i, x, value => Math.Abs(0.3 * value));
+            for (int k = 0; i == 0 && k < x.Length; k++)
+                x[k] += 1.7f;
+        },
+    };
+
+    private delegate double Follow(Column<double> one, TimeGrid grid);
+
+    private static OperationCase Followed(
+        string name, Shape shape, int intervals, GridOffset offset, double leak, Func<Arena, Tensor[], SpreadSpikes, Operation> record, Follow follow)
+    {
+        int rows = offset == GridOffset.Fixed ? intervals - 1 : intervals, samples = shape[0] / rows;
+        SpreadSpikes Spikes(Arena arena)
+        {
+            SpreadSpikes spikes = new(arena, new Tensor(arena, new Shape(samples, 1), false), intervals, offset);
+            spikes.Forward(new Step(new Key(77), Training: true));
+            return spikes;
+        }
+
+        return new(name, [shape, shape], (arena, x) => record(arena, x, Spikes(arena)), (x, _) =>
+        {
+            using Arena arena = new();
+            TimeGrid grid = Spikes(arena).Grid;
+            int width = x[0].Length / samples / rows;
+            double[] result = new double[samples * width];
+            Column<double> one = new(new double[Column<double>.Length(rows)], rows);
+            for (int i = 0; i < result.Length; i++)
+            {
+                for (int m = 0; m < rows; m++)
+                {
+                    int at = (((i / width * rows) + m) * width) + (i % width);
+                    (one.Durations[m], one.Drives[m], one.Rates[m]) = (grid.Duration(m), x[0][at], x[1][at] + leak);
+                }
+
+                result[i] = follow(one, grid);
+            }
+
+            return result;
+        });
+    }
+
+    private static void Rates(int input, Span<float> x, Func<double, double> rate)
+    {
+        for (int i = 0; input == 1 && i < x.Length; i++)
+            x[i] = (float)rate(x[i]);
+    }
+
+    private static double Reward(double[] weights, double[] before, double[] after)
+    {
+        double sum = 0;
+        for (int sample = 0; sample < 6; sample++)
+        {
+            for (int j = 0; j < 7; j++)
+            {
+                for (int i = 0; i < 5; i++)
+                    sum -= before[(sample * 7) + j] < after[(sample * 5) + i] ? 0.3 / 6 * weights[(j * 5) + i] : 0;
+            }
+        }
+
+        return sum;
+    }
+}
