@@ -78,7 +78,7 @@ internal sealed class CrossbarSweep
 
         Tell(parsed, terminal, response, unsolved.Length, tolerance);
         return unsolved is not [int first, ..] ? ExitCode.Success : _keep.Tell(
-            parsed, terminal, $"not solved at {unsolved.Length} of {frequencies.Count} frequencies, first at {frequencies[first]} ({response.Reports[first].Status}): {response.Reports[first].Advice}");
+            parsed, terminal, $"not solved at {unsolved.Length} of {frequencies.Count} frequencies, first at {Said(frequencies[first])} ({response.Reports[first].Status}): {response.Reports[first].Advice}");
     }
 
     private IReadOnlyList<Frequency> Frequencies(ParseResult parsed)
@@ -111,6 +111,9 @@ internal sealed class CrossbarSweep
         return new() { Sweep = sweep, Input = input, Outputs = outputs.ToArray(), Reports = reports };
     }
 
+    // Five digits: a sweep's own have as many as a number holds.
+    private static string Said(Frequency frequency) => new Frequency(double.Parse(frequency.SI.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)).ToString();
+
     private void Tell(ParseResult parsed, Terminal terminal, FrequencyResponse response, int unsolved, double asked)
     {
         Crossbar x = response.Sweep.Crossbar;
@@ -133,7 +136,7 @@ internal sealed class CrossbarSweep
             }.ToJsonString()
             : string.Create(CultureInfo.InvariantCulture, $"""
                 {x.Rows} rows x {x.Columns} columns, {frequencies.Count} {(frequencies.Count == 1 ? "frequency" : $"frequencies from {frequencies[0]} to {frequencies[^1]}")}
-                {$"largest {unit.Word}",-17} {largest:G6} {unit.Symbol}: column {at % x.Columns} at {frequencies[at / x.Columns]}
+                {$"largest {unit.Word}",-17} {largest:G6} {unit.Symbol}: column {at % x.Columns} at {Said(frequencies[at / x.Columns])}
                 relative error    {worst.Error:0.0E-0} at most (estimated), {asked:0.##E-0} asked
                 iterations        {worst.Iterations} at most{(unsolved == 0 ? "" : $"\nNOT SOLVED at {unsolved} of {frequencies.Count} frequencies")}
                 """));

@@ -29,9 +29,10 @@ internal sealed class ConductorMap
         }
 
         for (int line = 0; line < _crossbar.Rows; line++)
-            Line(_crossbar.WordLines, line, _crossbar.Columns, node => terminals + (line * _crossbar.Columns) + node, $"word line {line}", joined, ideal);
+            Line(_crossbar.WordLines, line, 1 + line, _crossbar.Columns, node => terminals + (line * _crossbar.Columns) + node, $"word line {line}", joined, ideal);
+        // A bit line's driver holds it at 0 V.
         for (int line = 0; line < _crossbar.Columns; line++)
-            Line(_crossbar.BitLines, line, _crossbar.Rows, node => terminals + _cells + (node * _crossbar.Columns) + line, $"bit line {line}", joined, ideal);
+            Line(_crossbar.BitLines, line, Ground, _crossbar.Rows, node => terminals + _cells + (node * _crossbar.Columns) + line, $"bit line {line}", joined, ideal);
         for (int k = 0; k < _cells; k++)
         {
             double g = _admittances is null ? _crossbar.Conductances.Span[k] : _admittances[k];
@@ -61,7 +62,7 @@ internal sealed class ConductorMap
         }
     }
 
-    private void Line(Wires wires, int line, int nodes, Func<int, int> node, string name, DisjointSets joined, DisjointSets ideal)
+    private void Line(Wires wires, int line, int driver, int nodes, Func<int, int> node, string name, DisjointSets joined, DisjointSets ideal)
     {
         for (int segment = 0; segment <= nodes; segment++)
         {
@@ -70,15 +71,13 @@ internal sealed class ConductorMap
             if (outer && end.Kind == LineEndKind.Open)
                 continue;
             double ohm = (wires.Segments.IsEmpty ? wires.Segment.SI : wires.Segments.Span[(line * (nodes + 1)) + segment]) + (outer ? end.Resistance.SI : 0);
-            int from = segment == 0 ? Terminal(end, line) : node(segment - 1), to = segment == nodes ? Terminal(end, line) : node(segment);
+            int terminal = end.Kind == LineEndKind.Driven ? driver : Ground, from = segment == 0 ? terminal : node(segment - 1), to = segment == nodes ? terminal : node(segment);
             if (double.IsFinite(ohm))
                 joined.Join(from, to);
             if (ohm == 0 && !(Reactive && wires.SegmentInductance.SI > 0))
                 JoinIdeal(ideal, from, to, name);
         }
     }
-
-    private static int Terminal(LineEnd end, int line) => end.Kind == LineEndKind.Grounded ? Ground : 1 + line;
 
     private static void JoinIdeal(DisjointSets sets, int a, int b, string what)
     {

@@ -150,6 +150,8 @@ public sealed class CrossbarLawTests
         Says("the bit line's node at row 0, column 0 floats", () => new Crossbar(3, 4, open) { BitLines = new() }.Prepare());
         Says("word line 0 closes a loop", () => (new Crossbar(3, 4, Enumerable.Repeat(1e-3, 12).ToArray()) is var x ? x with { WordLines = x.WordLines with { Far = LineEnd.Grounded() } } : x).Prepare());
         Says("short at row 2, column 1 closes a loop", () => new Crossbar(3, 4, Enumerable.Range(0, 12).Select(k => k == 9 ? double.PositiveInfinity : 1e-3).ToArray()).Prepare());
+        // What holds bit lines are drivers of 0 V, not inputs of rows that a word line could stand in for.
+        Says("word line's node at row 0, column 0 floats", () => (new Crossbar(1, 3, new double[3]) with { WordLines = new() { Segment = 1 * ohm }, BitLines = new() { Segment = 1 * ohm, Near = LineEnd.Driven(), Far = LineEnd.Grounded() } }).Prepare());
         Says("row 2, column 1: a short beside an ideal segment", () => new Crossbar(3, 4, Enumerable.Range(0, 12).Select(k => k == 9 ? double.PositiveInfinity : 1e-3).ToArray()).WithSegments(0 * ohm, 1 * ohm).Prepare());
         Assert.Contains("row 1, column 2", Assert.Throws<ArgumentOutOfRangeException>(() => new Crossbar(2, 3, new double[] { 1, 1, 1, 1, 1, double.NaN })).Message, StringComparison.Ordinal);
         Assert.Contains("row 0, column 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Crossbar(2, 3, new double[] { 1, -1, 1, 1, 1, 1 })).Message, StringComparison.Ordinal);

@@ -72,14 +72,12 @@ public sealed record PolynomialCell : ICellCurrent, ISpiceCell
     {
         get
         {
-            string sum = "1";
-            for (int k = Coefficients.Length - 1, first = k; k >= 0; k--)
-            {
-                string c = Coefficients.Span[k].ToString("R", CultureInfo.InvariantCulture);
-                sum = k == first ? $"({c})" : $"(({c})+V(a,b)*{sum})";
-            }
+            if (Coefficients.IsEmpty)
+                return "B1 a b I={G}*V(a,b)";
 
-            return Coefficients.IsEmpty ? "B1 a b I={G}*V(a,b)" : $"B1 a b I={{G}}*V(a,b)*(1+V(a,b)*{sum})";
+            // X is V within the limits: I/G = X P(X) + (X P)' (V − X), as the kernel has it.
+            string limit = Number(Limit), x = $"max(-{limit},min({limit},V(a,b)))";
+            return $"B1 a b I={{G}}*({x}*{Sum(x, k => 1)}+{Sum(x, k => k + 2)}*(V(a,b)-{x}))";
         }
     }
 
@@ -95,6 +93,17 @@ public sealed record PolynomialCell : ICellCurrent, ISpiceCell
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Limit, Coefficients.Length, Coefficients.IsEmpty ? 0 : Coefficients.Span[^1]);
+
+    // 1 + s₀ c₂ x + s₁ c₃ x² + … by Horner's rule.
+    private string Sum(string x, Func<int, int> scale)
+    {
+        string sum = "";
+        for (int k = Coefficients.Length - 1; k >= 0; k--)
+            sum = $"({Number(scale(k) * Coefficients.Span[k])}{(sum.Length == 0 ? "" : $"+{x}*{sum}")})";
+        return $"(1+{x}*{sum})";
+    }
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private readonly struct Law(ReadOnlyMemory<double> coefficients, double limit) : ICellLaw
     {

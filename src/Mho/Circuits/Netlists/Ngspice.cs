@@ -73,7 +73,7 @@ public sealed record Ngspice
         }
         catch (Win32Exception exception)
         {
-            throw new InputException($"{Program} does not run ({exception.Message}); {Install}.", inner: exception);
+            throw new InputException($"{Program} does not run ({new Win32Exception(exception.NativeErrorCode).Message}); {Install}.", inner: exception);
         }
 
         void Keep(string? line)

@@ -41,4 +41,17 @@ public sealed class NonlinearNgspiceTests
         Verification verification = Verification.Of(new Netlist(x, input, cell: (ISpiceCell)cell));
         Assert.InRange(verification.Largest.Relative, 0, 1e-9);
     }
+
+    // Three volts on a curve fitted to one: both go on along its tangent.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-3)]
+    public void A_polynomial_beyond_its_limit_is_the_same_curve_in_both(double volt)
+    {
+        Assert.SkipUnless(new Ngspice().Present, "ngspice is not on PATH: apt-get install ngspice.");
+        PolynomialCell cell = new(1, 0.1, 0.5, 0, 0.2);
+        Netlist netlist = new(new Crossbar(2, 2, new[] { 1e-4, 2e-4, 3e-4, 4e-4 }).WithSegments(1 * ohm, 2 * ohm), new[] { volt, 0.5 }, cell: cell);
+        Verification verification = Verification.Of(netlist);
+        Assert.InRange(verification.Largest.Relative, 0, 1e-9);
+    }
 }
