@@ -24,7 +24,7 @@ internal sealed class CrossbarVerify
         Differences of voltages are relative to the largest voltage, of currents to the largest current out of a column.
         In time every node is compared at 1, 3, 10, 30 and 100 % of --stop; our error there falls with the square of the step, so more --steps bring the two together.
         Exit code 1 if a difference is larger than the tolerance, 2 if there was nothing to compare.
-        ngspice must be on PATH: apt-get install ngspice. It takes about a second at 64 x 64 (direct current), a minute at 128 x 128; in time, seconds at 16 x 16.
+        ngspice must be on PATH: apt-get install ngspice. It takes about ten seconds at 64 x 64 (at rest or at a frequency), minutes at 128 x 128; in time, seconds at 16 x 16.
         """;
 
     private const double Standard = 1e-6, StandardInTime = 1e-3;

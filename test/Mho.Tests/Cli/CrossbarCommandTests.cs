@@ -156,16 +156,6 @@ public sealed class CrossbarCommandTests : CrossbarFiles
         Assert.Equal(2, Run("crossbar", "solve", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--cell", "sin\"h").Code);
     }
 
-    [Fact]
-    public void Without_ngspice_verify_says_how_to_install_it()
-    {
-        Small();
-        (int code, _, string error) = Run("crossbar", "verify", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--ngspice", "no-such-ngspice");
-        Assert.Equal(2, code);
-        Assert.Contains("apt-get install ngspice", error, StringComparison.Ordinal);
-        Assert.Single(error.TrimEnd('\n').Split('\n'));
-    }
-
     [Theory]
     [InlineData("nan", "g.npy: row 1, column 2: a conductance of NaN S")]
     [InlineData("negative", "g.npy: row 1, column 2: a conductance of -1 S")]

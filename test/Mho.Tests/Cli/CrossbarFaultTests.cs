@@ -114,6 +114,30 @@ public sealed class CrossbarFaultTests : CrossbarFiles
         Assert.Contains(expected, Assert.Single(error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(double.PositiveInfinity, "g.npy: row 1, column 2: a wish of inf, which no array acts as; wish finite conductances")]
+    [InlineData(0, "g.npy: every conductance wished for is 0 S; wish at least one that conducts")]
+    public void What_no_array_acts_as_is_not_compensated(double last, string expected)
+    {
+        new NpyArray(2, 3, new[] { 0, 0, 0, 0, 0, last }).Write(In("g.npy"));
+        (int code, string output, string error) = On("compensate", "--wire", "1 ohm", "--greatest", "1 S", "--out", In("t.npy"));
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains(expected, Assert.Single(error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(["g.npy"], Files);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--stray", "1 fF", "--frequency", "1 MHz")]
+    [InlineData("--stray", "1 fF", "--stop", "1 ns")]
+    public void Without_ngspice_verify_says_how_to_install_it(params string[] analysis)
+    {
+        Small();
+        (int code, string output, string error) = On("verify", ["--wire", "1 ohm", "--ngspice", "no-such-ngspice", .. analysis]);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Equal("mho: no-such-ngspice does not run (No such file or directory); install it (Debian, Ubuntu: apt-get install ngspice) or name the program.\n", error);
+    }
+
     // Cells of 1 mS and of 10¹² S behind 1 pΩ on lines of 1 kΩ: the digits of 53 bits do not reach.
     [Fact]
     public void An_unsolved_array_ends_with_2_and_writes_files_only_when_asked()

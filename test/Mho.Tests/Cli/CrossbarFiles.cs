@@ -32,7 +32,7 @@ public abstract class CrossbarFiles : IDisposable
 
     protected static (int Code, string Output, string Error) Run(params string[] arguments)
     {
-        using StringWriter output = new() { NewLine = "\n" }, error = new();
+        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
         return (Shell.Run(arguments, new Terminal(output, error, interactive: false)), output.ToString(), error.ToString());
     }
 }
