@@ -15,24 +15,20 @@ internal static class SampleRows
     {
         public void Do(int chunk, int worker)
         {
-            if (Vector512.IsHardwareAccelerated)
-                Row<Lanes16>(chunk);
-            else if (Vector256.IsHardwareAccelerated)
-                Row<Lanes8>(chunk);
-            else
-                Row<Lane>(chunk);
+            int whole = Vector512.IsHardwareAccelerated ? Row<Lanes16>(chunk, 0) : Vector256.IsHardwareAccelerated ? Row<Lanes8>(chunk, 0) : 0;
+            Row<Lane>(chunk, whole);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Row<V>(int sample)
+        // One width a method: the compiler inlines only so much into one.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private int Row<V>(int sample, int from)
             where V : struct, ILanes<V>
         {
             TKernel local = kernel;
-            int whole = width / V.Width * V.Width;
-            if (whole > 0)
-                local.Do<V>(sample, 0, whole);
-            if (whole < width)
-                local.Do<Lane>(sample, whole, width);
+            int to = from + ((width - from) / V.Width * V.Width);
+            if (to > from)
+                local.Do<V>(sample, from, to);
+            return to;
         }
     }
 }

@@ -67,9 +67,9 @@ internal static class Trajectory
     {
         for (int k = durations.Length - 1; k >= 0; k--)
         {
-            T d = durations[k], x = rates[k] * d, e = T.Exp(-x);
-            rates[k] = last * d * ((drives[k] * d * Decay.MeanSlope(x)) - (e * states[k]));
-            drives[k] = last * d * Decay.Mean(x);
+            T d = durations[k], x = rates[k] * d, mean = Decay.Mean(x, out T e);
+            rates[k] = last * d * ((drives[k] * d * Decay.MeanSlope(x, e, mean)) - (e * states[k]));
+            drives[k] = last * d * mean;
             last = costates[k] = last * e;
         }
     }
@@ -77,7 +77,7 @@ internal static class Trajectory
     private static T Advance<T>(T v, T rate, T drive, T d)
         where T : IBinaryFloatingPointIeee754<T>
     {
-        T x = rate * d;
-        return (T.Exp(-x) * v) + (drive * d * Decay.Mean(x));
+        T mean = Decay.Mean(rate * d, out T e);
+        return (e * v) + (drive * d * mean);
     }
 }
