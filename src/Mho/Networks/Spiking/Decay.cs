@@ -20,8 +20,9 @@ internal static class Decay
 
         // Σ (−x)ᵏ/(k + 1)! by Horner, whose factors are −x/(k + 1).
         T sum = T.One;
-        for (int k = Terms(x); k > 0; k--)
-            sum = T.One - (sum * x * Series<T>.Whole[k]);
+        T[] factors = Series<T>.Whole;
+        for (int k = Series<T>.Terms; k > 0; k--)
+            sum = T.One - (sum * (x * factors[k]));
         power = T.One - (x * sum);
         return sum;
     }
@@ -34,8 +35,9 @@ internal static class Decay
             return (power - mean) / x;
         // −½ Σ 2 (−x)ᵏ (k + 1)/(k + 2)!, whose factors are −x (k + 1)/(k (k + 2)).
         T sum = T.One;
-        for (int k = Terms(x); k > 0; k--)
-            sum = T.One - (sum * x * Series<T>.Slope[k]);
+        T[] factors = Series<T>.Slope;
+        for (int k = Series<T>.Terms; k > 0; k--)
+            sum = T.One - (sum * (x * factors[k]));
         return sum * T.CreateChecked(-0.5);
     }
 
@@ -47,22 +49,19 @@ internal static class Decay
             return T.Log(T.One + z) / z;
         // ln(1 + z) = 2 artanh u with u = z/(2 + z).
         T u = z / (z + T.One + T.One), square = u * u, sum = T.Zero;
-        for (int k = Series<T>.Most; k >= 0; k--)
+        for (int k = Series<T>.Terms; k >= 0; k--)
             sum = (sum * square) + Series<T>.Odd[k];
         return (sum + sum) / (z + T.One + T.One);
     }
-
-    // As many as the digits of T need: xⁿ⁺¹/(n + 2)! is below them.
-    private static int Terms<T>(T x)
-        where T : IBinaryFloatingPointIeee754<T> => x < T.CreateChecked(0.01) ? Series<T>.Few : Series<T>.Most;
 
     /// <summary>Factors of the series, in T.</summary>
     private static class Series<T>
         where T : IBinaryFloatingPointIeee754<T>
     {
-        public static readonly int Most = T.CreateChecked(1 + 1e-10) == T.One ? 6 : 12, Few = T.CreateChecked(1 + 1e-10) == T.One ? 3 : 6;
+        // As many as the digits of T need, and as many for every x: a number that x decides is a branch nobody can foresee.
+        public static readonly int Terms = T.CreateChecked(1 + 1e-10) == T.One ? 6 : 12;
         public static readonly T[] Whole = Of(k => 1.0 / (k + 1)), Slope = Of(k => (k + 1.0) / (k * (k + 2.0))), Odd = Of(k => 1.0 / ((2 * k) + 1));
 
-        private static T[] Of(Func<int, double> factor) => [.. Enumerable.Range(0, Most + 1).Select(k => T.CreateChecked(k == 0 ? 1 : factor(k)))];
+        private static T[] Of(Func<int, double> factor) => [.. Enumerable.Range(0, Terms + 1).Select(k => T.CreateChecked(k == 0 ? 1 : factor(k)))];
     }
 }

@@ -110,73 +110,90 @@ public static unsafe class EventDrivenLayer
         MemoryExtensions.Sort(sorted[..times.Length], order[..times.Length]);
     }
 
-    /// <summary>Neurons in blocks that share the cache lines of the weights' rows.</summary>
+    /// <summary>Neurons in blocks, each as wide as the cache lines of the weights' rows.</summary>
     private readonly struct Columns<T>(
         Membrane membrane, double end, Until until, LayerShape shape, T* times, int* order, T* weights, T* results, T* dResults, T* dTimes, T* dWeights) : IChunkedWork
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public const int Block = 16;
 
+        private readonly T _positive = T.CreateChecked(membrane.Reversal.Slopes.Positive), _negative = T.CreateChecked(membrane.Reversal.Slopes.Negative);
+
+        // Weights of a block are copied in the order of the spikes, and their gradients back: a column of the matrix has a page for every few rows.
         public void Do(int chunk, int worker)
         {
-            int inputs = shape.Inputs;
-            T[] rented = ArrayPool<T>.Shared.Rent(Column<T>.Length(inputs + 1));
+            int inputs = shape.Inputs, first = chunk * Block, count = Math.Min(Block, shape.Neurons - first);
+            T[] rented = ArrayPool<T>.Shared.Rent(Column<T>.Length(inputs + 1)), copied = ArrayPool<T>.Shared.Rent(Block * inputs);
             Column<T> column = new(rented, inputs + 1);
             for (int k = 0; k <= inputs; k++)
                 column.Durations[k] = (k < inputs ? times[k] : T.CreateChecked(end)) - (k > 0 ? times[k - 1] : T.Zero);
-            if (dResults != null)
-                new Span<T>(dTimes + ((nint)chunk * inputs), inputs).Clear();
-            for (int i = chunk * Block; i < Math.Min((chunk + 1) * Block, shape.Neurons); i++)
+            for (int k = 0; k < inputs; k++)
             {
-                Coefficients(column, i);
+                T* row = weights + ((nint)order[k] * shape.Neurons) + first;
+                for (int i = 0; i < count; i++)
+                    copied[(i * inputs) + k] = row[i];
+            }
+
+            Span<T> dt = dResults == null ? [] : new(dTimes + ((nint)chunk * inputs), inputs);
+            dt.Clear();
+            for (int i = 0; i < count; i++)
+            {
+                Span<T> own = copied.AsSpan(i * inputs, inputs);
+                Coefficients(column, own);
                 if (dResults != null)
-                    Backward(column, i, dTimes + ((nint)chunk * inputs));
+                    Backward(column, own, dResults[first + i], dt);
                 else
-                    Forward(column, i);
+                    results[first + i] = Forward(column);
+            }
+
+            for (int k = 0; k < dt.Length; k++)
+            {
+                T* row = dWeights + ((nint)order[k] * shape.Neurons) + first;
+                for (int i = 0; i < count; i++)
+                    row[i] += copied[(i * inputs) + k];
             }
 
             ArrayPool<T>.Shared.Return(rented);
+            ArrayPool<T>.Shared.Return(copied);
         }
 
-        private void Forward(in Column<T> column, int i)
+        private T Forward(in Column<T> column)
         {
             if (until == Until.End)
-            {
-                results[i] = Trajectory.Charge<T>(column.Durations, column.Rates, column.Drives, column.States);
-                return;
-            }
-
+                return Trajectory.Charge<T>(column.Durations, column.Rates, column.Drives, column.States);
             int interval = Trajectory.Fire<T>(column.Durations, column.Rates, column.Drives, column.States, out T after);
-            results[i] = interval > shape.Inputs ? T.PositiveInfinity : after + (interval == 0 ? T.Zero : times[interval - 1]);
+            return interval > shape.Inputs ? T.PositiveInfinity : after + (interval == 0 ? T.Zero : times[interval - 1]);
         }
 
-        private void Backward(in Column<T> column, int i, T* dt)
+        // Turns weights, in the order of the spikes, into their gradients.
+        private void Backward(in Column<T> column, Span<T> own, T dResult, Span<T> dt)
         {
             T dRates = T.Zero, dDrives = T.Zero;
-            for (int k = column.Adjoint(until, dResults[i]) - 1; k > 0; k--)
+            int used = column.Adjoint(until, dResult);
+            own[Math.Max(0, used - 1)..].Clear();
+            for (int k = used - 1; k > 0; k--)
             {
-                // Interval k begins with the spike of this input, which conducts in it and all later ones.
-                nint input = order[k - 1], at = (input * shape.Neurons) + i;
-                T beta = Slope(weights[at]);
+                // Interval k begins with this spike, which conducts in it and all later ones.
+                T weight = own[k - 1], beta = Slope(weight);
                 (dRates, dDrives) = (dRates + column.Rates[k], dDrives + column.Drives[k]);
-                dWeights[at] += dDrives + (beta * dRates);
-                dt[input] -= column.Costates[k] * weights[at] * (T.One - (beta * column.States[k]));
+                own[k - 1] = dDrives + (beta * dRates);
+                dt[order[k - 1]] -= column.Costates[k] * weight * (T.One - (beta * column.States[k]));
             }
         }
 
-        private void Coefficients(in Column<T> column, int i)
+        private void Coefficients(in Column<T> column, ReadOnlySpan<T> own)
         {
             T rate = T.CreateChecked(membrane.Leak), drive = T.Zero;
-            for (int k = 0; k <= shape.Inputs; k++)
+            Span<T> rates = column.Rates, drives = column.Drives;
+            (rates[0], drives[0]) = (rate, drive);
+            for (int k = 0; k < own.Length; k++)
             {
-                (column.Rates[k], column.Drives[k]) = (rate, drive);
-                if (k == shape.Inputs)
-                    break;
-                T weight = weights[((nint)order[k] * shape.Neurons) + i];
+                T weight = own[k];
                 (rate, drive) = (rate + (Slope(weight) * weight), drive + weight);
+                (rates[k + 1], drives[k + 1]) = (rate, drive);
             }
         }
 
-        private T Slope(T weight) => T.CreateChecked(weight >= T.Zero ? membrane.Reversal.Slopes.Positive : membrane.Reversal.Slopes.Negative);
+        private T Slope(T weight) => weight >= T.Zero ? _positive : _negative;
     }
 }
