@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Mho.Circuits;
 
 /// <summary>Finds circuits that have no answer: illegal wires, nodes joined to no terminal, and ideal conductors from one terminal to another.</summary>
@@ -11,13 +13,16 @@ internal static class CrossbarCheck
         Segments(crossbar.WordLines, crossbar.Rows, crossbar.Columns);
         Segments(crossbar.BitLines, crossbar.Columns, crossbar.Rows);
         bool wholeWires = crossbar.WordLines.Segments.IsEmpty && crossbar.BitLines.Segments.IsEmpty;
-        bool held = HasTerminal(crossbar.WordLines) && HasTerminal(crossbar.BitLines), shorted = crossbar.Access.SI == 0 && (admittances ?? crossbar.Conductances.Span).Contains(double.PositiveInfinity);
+        bool held = HasTerminal(crossbar.WordLines) && HasTerminal(crossbar.BitLines), shorted = crossbar.Access.SI == 0 && HasShort(admittances ?? crossbar.Conductances.Span);
         if (wholeWires && held && !shorted && !Loop(crossbar.WordLines) && !Loop(crossbar.BitLines))
             return;
         new ConductorMap(crossbar, admittances).Check();
         if (shorted)
             ShortsOnIdealWordLines(crossbar, admittances);
     }
+
+    /// <summary>Whether a cell is a short. +∞ has one pattern of bits only, and looking for that takes whole registers at a time.</summary>
+    private static bool HasShort(ReadOnlySpan<double> cells) => MemoryMarshal.Cast<double, long>(cells).Contains(BitConverter.DoubleToInt64Bits(double.PositiveInfinity));
 
     // The elimination divides a word line's admittance between a cell and what joins its node to the next: one of them must have a resistance.
     private static void ShortsOnIdealWordLines(Crossbar crossbar, double[]? admittances)

@@ -15,6 +15,12 @@ internal static class CrossbarCircuit
         CrossbarMemory.Require(crossbar.Rows, crossbar.Columns, sizeof(double));
         CrossbarCheck.Connected(crossbar);
         ILadderSolver<double> solver = LadderSolvers.Real(Lines(crossbar.WordLines, crossbar.Rows, crossbar.Columns), Lines(crossbar.BitLines, crossbar.Columns, crossbar.Rows));
+        if (crossbar.Access.SI == 0 && RealExtent.Of(crossbar.Conductances.Span).Greatest <= Short) // nothing to change: the kernels read them where they are
+        {
+            solver.Factor(crossbar.Conductances.Span);
+            return solver;
+        }
+
         double[] cells = crossbar.Conductances.ToArray();
         for (int k = 0; k < cells.Length; k++)
             cells[k] = InSeries(cells[k], crossbar.Access.SI);

@@ -17,7 +17,7 @@ public sealed class PreparedCrossbar<T>
         if (!(tolerance is >= 1e-14 and <= 0.1))
             throw new ArgumentOutOfRangeException(nameof(tolerance), $"a relative error of {tolerance}; give 1e-14 to 0.1.");
         (Crossbar, Tolerance, _solver) = (crossbar, tolerance, solver);
-        _accuracy = new(tolerance, 100 + (20 * (crossbar.Rows + crossbar.Columns)));
+        _accuracy = new(tolerance, 100 + (20 * (crossbar.Rows + crossbar.Columns))) { Proven = true };
     }
 
     /// <summary>The array.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Mho.Circuits.Ladders;
 
-/// <summary>Zeroed doubles at a fixed place; lives as long as somebody holds this object.</summary>
+/// <summary>Doubles at a fixed place; lives as long as somebody holds this object.</summary>
 /// <remarks>
 /// The start is a page's start and <c>lot</c> cache lines more. A processor takes a load for one of a store still in flight when both lie equally
 /// within their pages; kernels store to one array while they load others a few rows on, and rows are a power of two apart: with arrays at equal
@@ -16,9 +16,11 @@ internal sealed unsafe class AlignedDoubles
 
     /// <param name="length">Doubles.</param>
     /// <param name="lot">0 … 7.</param>
-    public AlignedDoubles(long length, int lot = 0)
+    /// <param name="zeroed">Whether they begin as zeros; to fill as much memory once more takes as long as a pass of the solver.</param>
+    public AlignedDoubles(long length, int lot = 0, bool zeroed = true)
     {
-        _doubles = GC.AllocateArray<double>(checked((int)(length + (2 * Page / sizeof(double)))), pinned: true);
+        int total = checked((int)(length + (2 * Page / sizeof(double))));
+        _doubles = zeroed ? GC.AllocateArray<double>(total, pinned: true) : GC.AllocateUninitializedArray<double>(total, pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref _doubles[0]);
         Start = (double*)(((address + Page - 1) / Page * Page) + (lot * Line));
         Length = length;
@@ -28,5 +30,6 @@ internal sealed unsafe class AlignedDoubles
 
     public long Length { get; }
 
-    public void Clear() => new Span<double>(Start, checked((int)Length)).Clear();
+    /// <summary>Zeros from an index on.</summary>
+    public void Clear(long from = 0) => new Span<double>(Start + from, checked((int)(Length - from))).Clear();
 }

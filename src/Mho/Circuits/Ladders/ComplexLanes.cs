@@ -104,4 +104,17 @@ internal readonly unsafe struct ComplexLanes<TReal>(TReal real, TReal imaginary)
     }
 
     public static double Magnitude(Complex value) => Complex.Abs(value);
+
+    public static (double Least, double Greatest) Extent(ReadOnlySpan<Complex> values)
+    {
+        double least = double.PositiveInfinity, greatest = 0;
+        foreach (Complex value in values)
+        {
+            double size = Math.Max(Math.Abs(value.Real), Math.Abs(value.Imaginary));
+            greatest = Math.Max(greatest, size);
+            least = size > 0 ? Math.Min(least, size) : least;
+        }
+
+        return (least, greatest);
+    }
 }

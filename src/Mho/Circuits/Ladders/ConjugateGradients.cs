@@ -20,24 +20,57 @@ internal static unsafe class ConjugateGradients<TLanes, T>
     /// <param name="outputs">A into each far terminal, or V of each last node where there is none [columns].</param>
     public static LadderOutcome Solve(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, LadderDrive<T> drive, LadderAccuracy accuracy, Span<T> outputs)
     {
-        bool images = LadderStart<TLanes, T>.Run(f, work, drive, outputs);
+        bool images = LadderStart<TLanes, T>.Run(f, work, drive, outputs), proven = accuracy.Proven && work.Voltages is not null && LadderStart<TLanes, T>.CanProve(f, drive);
         (T product, double residual) = BitSweep<TLanes, T>.Run(f, work, images ? T.One : T.Zero, first: !images);
-        T step = T.Zero, turn = T.Zero;
-        double driven = residual, reached = 0;
+        double driven = residual, reached = 0, before = double.PositiveInfinity, floor = OneSign(drive) ? Convergence.Least : Convergence.FloorFor(accuracy.Tolerance);
         Convergence convergence = new(accuracy);
-        SolveStatus? status = T.IsZero(product) ? SolveStatus.Solved : null;
-        while (status is null)
+        SolveStatus status = SolveStatus.Solved;
+        T step = T.Zero;
+        while (!T.IsZero(product))
+        {
+            (status, step) = Iterate(f, work, floor, outputs, ref convergence, ref product, ref residual, ref reached);
+            if (!proven || status is not (SolveStatus.Solved or SolveStatus.Stalled))
+                break;
+            if (status == SolveStatus.Solved && double.IsFinite(before) && Corrected(outputs, work.Proved, Convergence.Rounding / accuracy.Tolerance) <= accuracy.Tolerance)
+                break;
+
+            // Recurrences tell what is missing as long as rounding lets them; the voltages tell what is.
+            Finish(work, TLanes.All(step));
+            step = T.Zero;
+            LadderStart<TLanes, T>.Again(f, work, drive, outputs);
+            (T truth, double missing) = BitSweep<TLanes, T>.Run(f, work, T.One);
+            residual = f.Contracted ? JoinedNodes<TLanes, T>.Residual(f, work) : missing;
+            double left = TLanes.Magnitude(truth);
+            if (status == SolveStatus.Solved && left <= 4 * TLanes.Magnitude(product))
+                break;
+            if (!(left < 0.25 * before))
+            {
+                status = SolveStatus.Stalled;
+                break;
+            }
+
+            outputs.CopyTo(work.Proved);
+            (before, product) = (left, truth);
+            convergence.Restart();
+        }
+
+        Finish(work, TLanes.All(step));
+        LadderOutcome outcome = new(status, convergence.Iterations, residual, convergence.Iterations == 0 && status == SolveStatus.Solved ? 0 : convergence.Error);
+        return TLanes.Parts == 1 ? outcome : Resonant(f, drive, outcome, accuracy, driven, reached);
+    }
+
+    // From a residual and z = T⁻¹ r on, until a status ends it. The last step is left to be added.
+    private static (SolveStatus Status, T Step) Iterate(
+        LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, double floor, Span<T> outputs, ref Convergence convergence, ref T product, ref double residual, ref double reached)
+    {
+        T step = T.Zero, turn = T.Zero;
+        while (true)
         {
             T energy = SchurProduct<TLanes, T>.Run(f, work, step, turn);
             step = product / energy;
             if (!double.IsFinite(TLanes.Magnitude(step)))
-            {
-                status = SolveStatus.Broken;
-                step = T.Zero;
-                break;
-            }
-
-            (double change, double greatest) = Advance(f, work, step, outputs);
+                return (SolveStatus.Broken, T.Zero);
+            (double change, double greatest) = Advance(f, work, step, floor, outputs);
             (T next, residual) = BitSweep<TLanes, T>.Run(f, work, step);
             turn = next / product;
             product = next;
@@ -46,12 +79,33 @@ internal static unsafe class ConjugateGradients<TLanes, T>
             bool settles = convergence.Settles(change, left);
             if (f.Contracted)
                 residual = settles ? JoinedNodes<TLanes, T>.Residual(f, work) : 0; // read only where it decides
-            status = convergence.Judge(residual, greatest, left);
+            if (convergence.Judge(residual, greatest, left) is { } status)
+                return (status, step);
         }
+    }
 
-        Finish(work, TLanes.All(step));
-        LadderOutcome outcome = new(status.Value, convergence.Iterations, residual, convergence.Iterations == 0 && status == SolveStatus.Solved ? 0 : convergence.Error);
-        return TLanes.Parts == 1 ? outcome : Resonant(f, drive, outcome, accuracy, driven, reached);
+    // What has come to outputs since a true residual was known: as much as they were off by then. What rounding leaves of the largest output is no error of a small one.
+    private static double Corrected(ReadOnlySpan<T> outputs, ReadOnlySpan<T> proved, double floor)
+    {
+        double greatest = 0, largest = 0;
+        foreach (T output in outputs)
+            greatest = Math.Max(greatest, TLanes.Magnitude(output));
+        for (int j = 0; j < outputs.Length; j++)
+            largest = Math.Max(largest, TLanes.Magnitude(outputs[j] - proved[j]) / (TLanes.Magnitude(outputs[j]) + (floor * greatest) + double.Epsilon));
+        return largest;
+    }
+
+    // A passive circuit driven by voltages of one sign sends currents of one sign: none cancels, and each column is as exact as any other.
+    private static bool OneSign(LadderDrive<T> drive)
+    {
+        if (TLanes.Parts > 1 || !(drive.Cells.IsEmpty && drive.Words.IsEmpty && drive.Bits.IsEmpty && drive.BitNear.IsEmpty && drive.BitFar.IsEmpty))
+            return false;
+        bool positive = false, negative = false;
+        foreach (T voltage in drive.WordNear)
+            (positive, negative) = (positive || T.IsPositive(voltage), negative || T.IsNegative(voltage));
+        foreach (T voltage in drive.WordFar)
+            (positive, negative) = (positive || T.IsPositive(voltage), negative || T.IsNegative(voltage));
+        return !(positive && negative);
     }
 
     // Without resonance no column takes more than all its nodes were sent while bit lines lay at 0 V, nor reaches more volts than were applied; at a
@@ -74,7 +128,7 @@ internal static unsafe class ConjugateGradients<TLanes, T>
     }
 
     // Outputs follow the solution, so convergence is watched where it matters: the largest change relative to each column's own output.
-    private static (double Change, double Greatest) Advance(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, T step, Span<T> outputs)
+    private static (double Change, double Greatest) Advance(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, T step, double floor, Span<T> outputs)
     {
         LadderShape s = f.Shape;
         double greatest = 0, change = 0;
@@ -91,8 +145,8 @@ internal static unsafe class ConjugateGradients<TLanes, T>
             }
         }
 
-        // A column that carries next to nothing beside the others is judged by the others.
-        double floor = (Convergence.Floor * greatest) + double.Epsilon;
+        // Where currents may cancel, a column that carries next to nothing beside the others is judged by the others.
+        floor = (floor * greatest) + double.Epsilon;
         for (int j = 0; j < outputs.Length; j++)
             change = Math.Max(change, TLanes.Magnitude(changes[j]) / (TLanes.Magnitude(outputs[j]) + floor));
         return (change, greatest);

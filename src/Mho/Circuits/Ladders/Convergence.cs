@@ -9,8 +9,14 @@ namespace Mho.Circuits.Ladders;
 /// </remarks>
 internal struct Convergence(LadderAccuracy accuracy)
 {
-    /// <summary>Outputs below this share of the largest are judged as if they were this large: 53 bits hold no more.</summary>
+    /// <summary>Outputs below this share of the largest are judged as if they were this large, where currents of both signs may cancel: 53 bits hold no more.</summary>
     public const double Floor = 1e-6;
+
+    /// <summary>Share of the largest output that a sum of currents of both signs may be off by, whatever one does.</summary>
+    public const double Rounding = 1e-15;
+
+    /// <summary>Outputs below this share of the largest are as good as nothing: what ideal conductors of 10⁻³⁰ Ω leave there is no current.</summary>
+    public const double Least = 1e-12;
 
     private const int Window = 4, Patience = 60;
 
@@ -18,10 +24,18 @@ internal struct Convergence(LadderAccuracy accuracy)
     private double _best = double.PositiveInfinity;
     private int _bestAt;
 
+    private int _since;
+
     public int Iterations { get; private set; }
 
     /// <summary>Relative error estimated to be left.</summary>
     public double Error { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Share of the largest output by which any output is judged at least.</summary>
+    public static double FloorFor(double tolerance) => Math.Clamp(Rounding / tolerance, Least, Floor);
+
+    /// <summary>The iteration begins anew from the true residual.</summary>
+    public void Restart() => (_since, _best, _bestAt) = (0, double.PositiveInfinity, Iterations);
 
     /// <summary>Takes note of an iteration. Returns whether no output is estimated to change by more than was asked.</summary>
     /// <param name="change">Largest relative change of an output.</param>
@@ -29,18 +43,19 @@ internal struct Convergence(LadderAccuracy accuracy)
     public bool Settles(double change, double energy)
     {
         Iterations++;
+        _since++;
         for (int k = Window; k > 0; k--)
             _changes[k] = _changes[k - 1];
         _changes[0] = change;
         double rate = 0.5;
-        if (Iterations > 1)
+        if (_since > 1)
         {
-            int back = Math.Min(Window, Iterations - 1);
+            int back = Math.Min(Window, _since - 1);
             rate = Math.Max(_changes[0] / _changes[1], Math.Pow(_changes[0] / _changes[back], 1.0 / back));
         }
 
         rate = Math.Clamp(double.IsNaN(rate) ? 0 : rate, 0, 0.999);
-        Error = Math.Max(change * rate / (1 - rate), Iterations == 1 ? change : 0);
+        Error = Math.Max(change * rate / (1 - rate), _since == 1 ? change : 0);
         if (energy == 0)
             Error = 0;
         return Error <= accuracy.Tolerance;

@@ -68,4 +68,7 @@ internal unsafe interface IFieldLanes<TSelf, T>
 
     /// <summary>Magnitude.</summary>
     static abstract double Magnitude(T value);
+
+    /// <summary>The least that is not zero and the greatest of all, by magnitude; complex ones within a factor of √2.</summary>
+    static abstract (double Least, double Greatest) Extent(ReadOnlySpan<T> values);
 }

@@ -7,4 +7,7 @@ internal readonly record struct LadderAccuracy(double Tolerance, int Iterations)
 {
     /// <summary>Current that may be missing at a node, A; null for <see cref="Tolerance"/> of the largest output.</summary>
     public double? Imbalance { get; init; }
+
+    /// <summary>Whether what recurrences say is missing is computed anew from the voltages before a solve is called solved. Costs a pass; needs the voltages kept.</summary>
+    public bool Proven { get; init; }
 }

@@ -17,12 +17,15 @@ internal sealed unsafe class LadderFactors<TLanes, T>
     where TLanes : struct, IFieldLanes<TLanes, T>
     where T : unmanaged, INumberBase<T>
 {
+    // Cells of ordinary devices; the error of recurrences grows with the root of what cells span.
+    private const double Even = 1e5;
+
     public LadderFactors(LadderLines<T> word, LadderLines<T> bit)
     {
         (Word, Bit) = (word, bit);
         Shape = new(word.Lines, bit.Lines, TLanes.Width, TLanes.Parts);
         LadderShape s = Shape;
-        (Transmission, Admission, Column) = (new((long)s.Block * s.Blocks, 0), new((long)s.Block * s.Blocks, 1), new(s.Doubles, 2));
+        (Transmission, Admission, Column) = (new((long)s.Block * s.Blocks, 0, zeroed: false), new((long)s.Block * s.Blocks, 16, zeroed: false), new(s.Doubles, 2, zeroed: false));
         nint lanes = (nint)s.Blocks * s.Register;
         (WordNear, WordFar, WordOpen) = (new(lanes), new(lanes), new(lanes));
         (BitNear, BitFar, BitFarSegment, BitOpen) = (new(s.Line), new(s.Line), new(s.Line), new(s.Line));
@@ -95,15 +98,25 @@ internal sealed unsafe class LadderFactors<TLanes, T>
     /// <summary>The largest part of a t of the word lines: 1 without coils, more where a line's reactances cancel and take digits with them.</summary>
     public double Growth { get; private set; } = 1;
 
+    /// <summary>Cells or wires span so many decades that recurrences may drift from the residual they stand for.</summary>
+    public bool Uneven { get; private set; }
+
     /// <summary>Takes new cells [rows × columns], S, row-major; wires stay. Allocates nothing.</summary>
     public void Factor(ReadOnlySpan<T> cells, LadderWork<TLanes, T> work)
     {
         LadderSetup<TLanes, T>.Factor(this, cells, work);
+        (double least, double greatest) = TLanes.Extent(cells);
+        Uneven = Contracted || WordSegments is not null || BitSegments is not null || Bit.Far is null || greatest > Even * least;
         if (TLanes.Parts == 1)
             return;
         TLanes largest = TLanes.All(T.One);
-        for (nint at = 0; at < (nint)Shape.Block * Shape.Blocks; at += Shape.Register)
-            largest = TLanes.Larger(largest, TLanes.Load(Transmission.Start + at));
+        for (int block = 0; block < Shape.Blocks; block++)
+        {
+            double* row = Transmission.Start + (block * Shape.Block);
+            for (nint at = 0; at < (nint)Shape.Columns * Shape.Register; at += Shape.Register)
+                largest = TLanes.Larger(largest, TLanes.Load(row + at));
+        }
+
         Growth = TLanes.Greatest(largest);
     }
 }

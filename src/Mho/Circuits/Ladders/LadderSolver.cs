@@ -8,6 +8,9 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
     where TLanes : struct, IFieldLanes<TLanes, T>
     where T : unmanaged, INumberBase<T>
 {
+    // What the residuals that recurrences carry on may be believed to.
+    private const double Recurrences = 1e-11;
+
     private readonly LadderFactors<TLanes, T> _factors;
     private readonly LadderWork<TLanes, T>?[] _works = new LadderWork<TLanes, T>?[64];
     private LadderWork<TLanes, T>? _state;
@@ -28,11 +31,11 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
     public LadderOutcome Solve(LadderDrive<T> drive, LadderAccuracy accuracy, Span<T> outputs)
     {
         _state ??= new(_factors.Shape, voltages: true);
-        return ConjugateGradients<TLanes, T>.Solve(_factors, _state, drive, accuracy, outputs);
+        return ConjugateGradients<TLanes, T>.Solve(_factors, _state, drive, _factors.Uneven && accuracy.Proven ? Careful(accuracy) : accuracy, outputs);
     }
 
     public void SolveMany(LadderTerminals<T> fill, int count, LadderAccuracy accuracy, Memory<T> outputs, Memory<LadderOutcome> outcomes) =>
-        Workers.Run(count, new Batch(this, fill, accuracy, outputs, outcomes));
+        Workers.Run(count, new Batch(this, fill, _factors.Uneven || accuracy.Tolerance < Recurrences ? Careful(accuracy) : accuracy with { Proven = false }, outputs, outcomes));
 
     public void State(LadderDrive<T> drive, Span<T> wordLines, Span<T> bitLines, Span<T> cells)
     {
@@ -51,7 +54,15 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
         LadderOrder<TLanes, T>.FromStrips(s, work.Voltages!.Start, bitLines);
     }
 
-    private LadderWork<TLanes, T> Work(int worker) => _works[worker] ??= new(_factors.Shape, voltages: false);
+    // Where numbers span many decades, recurrences drift from the residual they stand for, and errors hide in slow modes that the last changes do not show.
+    private static LadderAccuracy Careful(LadderAccuracy accuracy) =>
+        accuracy with { Proven = true, Tolerance = accuracy.Tolerance > 10 * Recurrences ? 0.1 * accuracy.Tolerance : accuracy.Tolerance };
+
+    private LadderWork<TLanes, T> Work(int worker, bool voltages = false)
+    {
+        LadderWork<TLanes, T>? work = _works[worker];
+        return work is not null && (work.Voltages is not null || !voltages) ? work : _works[worker] = new(_factors.Shape, voltages);
+    }
 
     private sealed class Batch(LadderSolver<TLanes, T> solver, LadderTerminals<T> fill, LadderAccuracy accuracy, Memory<T> outputs, Memory<LadderOutcome> outcomes) : IChunkedWork
     {
@@ -59,7 +70,7 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
         {
             LadderShape s = solver._factors.Shape;
             outcomes.Span[chunk] = ConjugateGradients<TLanes, T>.Solve(
-                solver._factors, solver.Work(worker), fill.Drive(chunk, s.Rows, s.Columns), accuracy, outputs.Span.Slice(chunk * s.Columns, s.Columns));
+                solver._factors, solver.Work(worker, accuracy.Proven), fill.Drive(chunk, s.Rows, s.Columns), accuracy, outputs.Span.Slice(chunk * s.Columns, s.Columns));
         }
     }
 }

@@ -13,7 +13,7 @@ internal static unsafe class LadderStart<TLanes, T>
         LadderShape s = f.Shape;
         work.Directions.Clear();
         work.Voltages?.Clear();
-        double* v = work.Directions.Start, r = work.Residuals.Start, lanes = stackalloc double[2 * s.Register];
+        double* v = work.Directions.Start, lanes = stackalloc double[2 * s.Register];
         bool bits = !drive.BitNear.IsEmpty || !drive.BitFar.IsEmpty || !drive.Start.IsEmpty;
         if (!bits)
         {
@@ -25,13 +25,43 @@ internal static unsafe class LadderStart<TLanes, T>
             }
 
             if (!drive.Bits.IsEmpty)
-                Inject(s, r, drive.Bits);
+                Inject(s, work.Residuals.Start, drive.Bits);
             return false;
         }
 
-        work.Residuals.Clear();
         if (!drive.Start.IsEmpty)
             LadderOrder<TLanes, T>.ToStrips(s, drive.Start, v);
+        for (int j = 0; j < s.Columns; j++)
+        {
+            if (f.Bit.Near is not null && LadderSetup<TLanes, T>.Pinned(f.Bit.Near[j]))
+                Hold(f, v, j, drive.BitNear.IsEmpty ? T.Zero : drive.BitNear[j], 0, 1);
+            if (f.Bit.Far is not null && LadderSetup<TLanes, T>.Pinned(f.Bit.Far[j]))
+                Hold(f, v, j, drive.BitFar.IsEmpty ? T.Zero : drive.BitFar[j], s.Rows - 1, -1);
+        }
+
+        if (work.Voltages is not null)
+            Buffer.MemoryCopy(v, work.Voltages.Start, s.Doubles * sizeof(double), s.Doubles * sizeof(double));
+        Missing(f, work, drive, outputs, f.FreeNear.Start, f.FreeFar.Start);
+        return true;
+    }
+
+    /// <summary>Whether <see cref="Again"/> can be asked: a node that is its driven terminal does not remember the current it takes.</summary>
+    public static bool CanProve(LadderFactors<TLanes, T> f, LadderDrive<T> drive) => f.FreeNear == f.BitNear || (drive.BitNear.IsEmpty && drive.BitFar.IsEmpty);
+
+    /// <summary>The same for the voltages a solve has come to: with w, one pass of <see cref="BitSweep{TLanes, T}"/> gives the true residual.</summary>
+    public static void Again(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, LadderDrive<T> drive, Span<T> outputs)
+    {
+        long bytes = f.Shape.Doubles * sizeof(double);
+        Buffer.MemoryCopy(work.Voltages!.Start, work.Directions.Start, bytes, bytes);
+        Missing(f, work, drive, outputs, f.BitNear.Start, f.BitFar.Start);
+    }
+
+    // r = currents from outside, w = S v less what the word lines bring, for v in the place of directions; near and far are what joins lines to their terminals, S.
+    private static void Missing(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, LadderDrive<T> drive, Span<T> outputs, double* toNear, double* toFar)
+    {
+        LadderShape s = f.Shape;
+        double* v = work.Directions.Start, r = work.Residuals.Start, lanes = stackalloc double[2 * s.Register];
+        work.Residuals.Clear();
         if (!drive.Bits.IsEmpty)
             Inject(s, r, drive.Bits);
         for (int j = 0; j < s.Columns; j++)
@@ -40,21 +70,14 @@ internal static unsafe class LadderStart<TLanes, T>
             int within = j % s.StripColumns;
             double* begin = r + s.Row(0, j), end = r + s.Row(s.Rows - 1, j);
             nint across = j / s.StripColumns * s.RowStride;
-            TLanes.Write(begin, within, TLanes.Read(begin, within) + (TLanes.Read(f.FreeNear.Start + across, within) * near));
-            TLanes.Write(end, within, TLanes.Read(end, within) + ((f.Bit.Far is null ? T.One : TLanes.Read(f.FreeFar.Start + across, within)) * far));
-            if (f.Bit.Near is not null && LadderSetup<TLanes, T>.Pinned(f.Bit.Near[j]))
-                Hold(f, v, j, near, 0, 1);
-            if (f.Bit.Far is not null && LadderSetup<TLanes, T>.Pinned(f.Bit.Far[j]))
-                Hold(f, v, j, far, s.Rows - 1, -1);
+            TLanes.Write(begin, within, TLanes.Read(begin, within) + (TLanes.Read(toNear + across, within) * near));
+            TLanes.Write(end, within, TLanes.Read(end, within) + ((f.Bit.Far is null ? T.One : TLanes.Read(toFar + across, within)) * far));
             T last = TLanes.Read(v + s.Row(s.Rows - 1, j), within);
-            outputs[j] = f.Bit.Far is null ? last : TLanes.Read(f.FreeFar.Start + across, within) * (last - far);
+            outputs[j] = f.Bit.Far is null ? last : TLanes.Read(toFar + across, within) * (last - far);
         }
 
-        if (work.Voltages is not null)
-            Buffer.MemoryCopy(v, work.Voltages.Start, s.Doubles * sizeof(double), s.Doubles * sizeof(double));
         for (int block = 0; block < s.Blocks; block++)
-            SchurProduct<TLanes, T>.Image(f, work, block, Sources(work, drive, block, lanes), f.FreeNear.Start, f.FreeFar.Start);
-        return true;
+            SchurProduct<TLanes, T>.Image(f, work, block, Sources(work, drive, block, lanes), toNear, toFar);
     }
 
     /// <summary>What drives the word lines of a block, in the kernels' order; <paramref name="lanes"/> holds two registers.</summary>

@@ -13,16 +13,24 @@ internal sealed unsafe class LadderWork<TLanes, T>
     {
         Shape = shape;
         Changes = new T[shape.Columns];
-        Voltages = voltages ? new(shape.Doubles, 3) : null;
-        (Directions, Residuals, Images) = (new(shape.Doubles, 4), new(shape.Doubles, 5), new(shape.Doubles, 6));
+        Proved = voltages ? new T[shape.Columns] : [];
+        Voltages = voltages ? new(shape.Doubles, 3, zeroed: false) : null;
+        (Directions, Residuals, Images) = (new(shape.Doubles, 4, zeroed: false), new(shape.Doubles, 5, zeroed: false), new(shape.Doubles, 6, zeroed: false));
+
+        // Sweeps write the columns that are there and read whole registers: the strip that has others begins as zeros.
+        foreach (AlignedDoubles array in new[] { Residuals, Images })
+            array.Clear(shape.Doubles - shape.StripStride);
         (Tile, Turned) = (new(shape.Width * shape.Register, 0), new(shape.Width * shape.Register, 7));
-        (Held, Carried) = (new(shape.Block, 2), new(shape.Block, 3));
+        (Held, Carried) = (new(shape.Block, 32), new(shape.Block, 48));
     }
 
     public LadderShape Shape { get; }
 
     /// <summary>The last change of each output.</summary>
     public T[] Changes { get; }
+
+    /// <summary>The outputs when the true residual was last computed; empty without <see cref="Voltages"/>.</summary>
+    public T[] Proved { get; }
 
     /// <summary>v: voltages of the bit lines' nodes, V; null when only outputs are wanted.</summary>
     public AlignedDoubles? Voltages { get; }
