@@ -17,7 +17,8 @@ internal sealed class CrossbarCommand : ICommandFile
 
         Rows are driven at the first column, columns are grounded below the last row, each through one segment of wire, unless --word-near, --word-far, --bit-near
         or --bit-far say otherwise.
-        Matrices are NumPy files (version 1.0, float64, SI) or CSV files whose header names each column with its unit (c0_uS,c1_uS); inf is a short, 0 an open cell.
+        Matrices are NumPy files (version 1.0, float64, SI) or CSV files: numbers in SI, or a header that names each column with its unit (c0_uS,c1_uS);
+        inf is a short, 0 an open cell. CSV files are written with a header.
         """;
 
     /// <inheritdoc/>

@@ -23,12 +23,14 @@ public sealed class CsvTable
     public int Rows => _lines.Count;
 
     /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="unnamed">Names column k of a file that begins with numbers; null if a header is asked of every file.</param>
     /// <exception cref="InputException">Not there, empty, or rows of different length; says which line.</exception>
-    public static CsvTable Read(string path)
+    public static CsvTable Read(string path, Func<int, string>? unnamed = null)
     {
         try
         {
-            return Parse(System.IO.File.ReadAllText(path), path);
+            return Parse(System.IO.File.ReadAllText(path), path, unnamed);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -37,10 +39,11 @@ public sealed class CsvTable
     }
 
     /// <summary>Reads a text; <paramref name="file"/> names it in messages.</summary>
-    public static CsvTable Parse(string text, string file)
+    public static CsvTable Parse(string text, string file, Func<int, string>? unnamed = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         string[]? header = null;
+        bool named = true;
         List<(int Start, int Length)> cells = [];
         List<int> lines = [];
         int start = 0, line = 0;
@@ -54,6 +57,8 @@ public sealed class CsvTable
                 throw new InputException("has a quoted cell; write plain cells with commas between.", file, line);
             if (!row.IsEmpty && row[0] != '#')
             {
+                if (header is null && unnamed is not null && IsNumber(row[..(row.IndexOf(',') is var comma and >= 0 ? comma : row.Length)]))
+                    (header, named) = ([.. Enumerable.Range(0, row.Count(',') + 1).Select(unnamed)], false);
                 if (header is null)
                 {
                     header = Names(row.ToString(), file, line);
@@ -63,7 +68,7 @@ public sealed class CsvTable
                     int before = cells.Count;
                     Split(text, start, end, cells);
                     if (cells.Count - before != header.Length)
-                        throw new InputException($"has {cells.Count - before} cells, but the header names {header.Length}; is the file cut off?", file, line);
+                        throw new InputException($"has {cells.Count - before} cells, but {(named ? "the header names" : "lines before have")} {header.Length}; is the file cut off?", file, line);
                     lines.Add(line);
                 }
             }
@@ -82,6 +87,8 @@ public sealed class CsvTable
     /// <summary>A column's numbers as they stand.</summary>
     /// <exception cref="InputException">No such column, or a cell that is no finite number; says line and column.</exception>
     public double[] Column(string name) => Numbers(name, infinite: false);
+
+    private static bool IsNumber(ReadOnlySpan<char> cell) => Infinity(cell.Trim()) is not null || double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private double[] Numbers(string name, bool infinite)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Mho.Numerics;
 
-/// <summary>Matrices of one quantity in files: <c>.npy</c> in SI, or <c>.csv</c> whose header names every column with its unit, <c>c0_uS,c1_uS</c>; both hold infinities, <c>inf</c>.</summary>
+/// <summary>Matrices of one quantity in files: <c>.npy</c> in SI, or <c>.csv</c> whose header names every column with its unit, <c>c0_uS,c1_uS</c>, or that holds nothing but numbers in SI; both hold infinities, <c>inf</c>.</summary>
 public static class MatrixFile
 {
     private const string Npy = ".npy", Csv = ".csv";
@@ -50,7 +50,7 @@ public static class MatrixFile
     private static NpyArray ReadCsv<T>(string path)
         where T : struct, IQuantity<T>
     {
-        CsvTable table = CsvTable.Read(path);
+        CsvTable table = CsvTable.Read(path, column => $"c{column}_{T.Symbol}");
         double[] values = new double[table.Rows * table.Header.Count];
         HashSet<string> seen = [];
         for (int column = 0; column < table.Header.Count; column++)

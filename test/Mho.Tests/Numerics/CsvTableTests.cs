@@ -40,6 +40,16 @@ public sealed class CsvTableTests
     }
 
     [Fact]
+    public void A_file_of_numbers_alone_may_have_its_columns_named()
+    {
+        CsvTable table = CsvTable.Parse("1e-6, inf\n3,4\n", "plain.csv", column => $"c{column}_S");
+        Assert.Equal((2, "c1_S"), (table.Rows, table.Header[1]));
+        Assert.Equal([double.PositiveInfinity, 4], table.InSIOrInfinite<Conductance>("c1"));
+        Assert.Equal([2e-6], CsvTable.Parse("c0_uS\n2\n", "named.csv", column => $"c{column}_S").InSI<Conductance>("c0"));
+        Assert.Contains("plain.csv, line 2: has 1 cells, but lines before have 2", Assert.Throws<InputException>(() => CsvTable.Parse("1,2\n3\n", "plain.csv", column => $"c{column}")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_column_lists_those_there_are()
     {
         CsvTable table = CsvTable.Parse(Good, "good.csv");
