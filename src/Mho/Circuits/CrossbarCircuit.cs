@@ -35,14 +35,15 @@ internal static class CrossbarCircuit
     public static ILadderSolver<Complex> Alternating(AlternatingCrossbar array)
     {
         Crossbar x = array.Crossbar;
-        CrossbarMemory.Require(x.Rows, x.Columns, 2 * sizeof(double));
+        double omega = 2 * Math.PI * array.Frequency.SI;
+        NeighbourCurrents neighbours = new(x.Rows, x.Columns, omega * Coupling(x.WordLines, x.Rows), omega * Coupling(x.BitLines, x.Columns));
+        CrossbarMemory.Require(x.Rows, x.Columns, 2 * sizeof(double), neighbours.Kinds);
         Complex[] cells = array.Admittances.ToArray();
         CrossbarCheck.Connected(x, Array.ConvertAll(cells, Complex.Abs));
-        double omega = 2 * Math.PI * array.Frequency.SI;
-        ILadderSolver<Complex> solver = LadderSolvers.Complex(Lines(x.WordLines, x.Rows, x.Columns, omega), Lines(x.BitLines, x.Columns, x.Rows, omega));
-        NeighbourCurrents<Complex> neighbours = new(x.Rows, x.Columns, new(0, omega * Coupling(x.WordLines, x.Rows)), new(0, omega * Coupling(x.BitLines, x.Columns)));
-        if (neighbours.Count > 0)
-            solver = new CoupledSolver<Complex>(solver, neighbours);
+        LadderLines<Complex> word = Lines(x.WordLines, x.Rows, x.Columns, omega), bit = Lines(x.BitLines, x.Columns, x.Rows, omega);
+        ILadderSolver<Complex> solver = LadderSolvers.Complex(word, bit);
+        if (neighbours.Kinds > 0)
+            solver = new CoupledSolver(solver, neighbours, warm: bit.Segments is null ? bit.Segment != 0 : !Array.Exists(bit.Segments, static segment => segment == 0));
         for (int k = 0; k < cells.Length; k++)
             cells[k] = InSeries(cells[k], x.Access.SI);
         solver.Factor(cells);
@@ -54,7 +55,6 @@ internal static class CrossbarCircuit
     /// <param name="rate">2 / step, 1/s.</param>
     public static ILadderSolver<double> Stepping(Crossbar x, double rate)
     {
-        CrossbarMemory.Require(x.Rows, x.Columns, sizeof(double));
         double[] cells = x.Conductances.ToArray();
         for (int k = 0; k < x.Capacitances.Length; k++)
             cells[k] += rate * x.Capacitances.Span[k];
@@ -81,6 +81,9 @@ internal static class CrossbarCircuit
         double reactance = omega * wires.SegmentInductance.SI;
         return Lines(wires, lines, nodes, ohm => new Complex(ohm, reactance), new Complex(0, omega * (wires.Stray.SI + (2 * Coupling(wires, lines)))));
     }
+
+    /// <summary>Directions whose neighbouring lines are coupled.</summary>
+    public static int Coupled(Crossbar x) => (Coupling(x.WordLines, x.Rows) > 0 ? 1 : 0) + (Coupling(x.BitLines, x.Columns) > 0 ? 1 : 0);
 
     // F between a node and each of its two neighbours; a single line has none.
     private static double Coupling(Wires wires, int lines) => lines > 1 ? wires.Coupling.SI : 0;

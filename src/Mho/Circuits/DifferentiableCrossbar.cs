@@ -29,6 +29,7 @@ public sealed class DifferentiableCrossbar
     /// <param name="crossbar">Wires, terminals and law; its conductances only stand in until <see cref="Forward"/> is given others.</param>
     /// <param name="batch">Inputs at most.</param>
     /// <param name="tolerance">Relative error of each output, 10⁻¹² … 0.1.</param>
+    /// <exception cref="InputException">The voltages kept for the backward pass, or what the threads need, do not fit in memory.</exception>
     /// <exception cref="InvalidOperationException">A node without any path to a terminal, or a loop of ideal conductors between terminals; says which.</exception>
     public DifferentiableCrossbar(NonlinearCrossbar crossbar, int batch, double tolerance = 1e-9)
     {
@@ -36,6 +37,7 @@ public sealed class DifferentiableCrossbar
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         if (!(tolerance is >= 1e-12 and <= 0.1))
             throw new ArgumentOutOfRangeException(nameof(tolerance), $"a relative error of {tolerance}; give 1e-12 to 0.1.");
+        CrossbarMemory.RequireGradients(crossbar.Crossbar.Rows, crossbar.Crossbar.Columns, batch, Math.Min(Parts, batch));
         CrossbarCheck.Connected(crossbar.Crossbar);
         (Crossbar, Batch) = (crossbar, batch);
         _limits = PreparedNonlinearCrossbar.Limits(crossbar.Crossbar, tolerance);

@@ -31,6 +31,7 @@ public sealed record FrequencySweep(Crossbar Crossbar, IReadOnlyList<Frequency> 
     {
         if (input.Length != Crossbar.Rows)
             throw new ArgumentException($"{input.Length} inputs; give one voltage for each of the {Crossbar.Rows} rows.", nameof(input));
+        CrossbarMemory.RequireSweep(Crossbar.Rows, Crossbar.Columns, Frequencies.Count, CrossbarCircuit.Coupled(Crossbar));
         AlternatingCrossbar[] arrays = [.. Frequencies.Select(At)];
         Complex[] outputs = new Complex[arrays.Length * Crossbar.Columns];
         SolveReport[] reports = new SolveReport[arrays.Length];

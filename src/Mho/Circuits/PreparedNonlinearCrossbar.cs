@@ -22,6 +22,7 @@ public sealed class PreparedNonlinearCrossbar
     {
         if (!(tolerance is >= 1e-12 and <= 0.1))
             throw new ArgumentOutOfRangeException(nameof(tolerance), $"a relative error of {tolerance}; give 1e-12 to 0.1.");
+        CrossbarMemory.RequireNewton(crossbar.Crossbar.Rows, crossbar.Crossbar.Columns);
         CrossbarCheck.Connected(crossbar.Crossbar);
         (Crossbar, Tolerance) = (crossbar, tolerance);
         _limits = Limits(crossbar.Crossbar, tolerance);

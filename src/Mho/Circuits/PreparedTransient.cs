@@ -1,4 +1,5 @@
 using Mho.Circuits.Ladders;
+using Mho.Numerics;
 
 namespace Mho.Circuits;
 
@@ -15,6 +16,7 @@ public sealed class PreparedTransient
             throw new ArgumentOutOfRangeException(nameof(tolerance), $"a relative error of {tolerance}; give 1e-14 to 0.1.");
         (Array, Tolerance) = (array, tolerance);
         Crossbar x = array.Crossbar;
+        CrossbarMemory.RequireCharges(x.Rows, x.Columns);
         _accuracy = new(tolerance, 100 + (20 * (x.Rows + x.Columns)));
         _store = new(x, 2 / array.Step.SI);
         _solver = CrossbarCircuit.Stepping(x, 2 / array.Step.SI);
@@ -33,7 +35,7 @@ public sealed class PreparedTransient
     {
         if (input.Length != Array.Crossbar.Rows || steps < 1)
             throw new ArgumentException($"{input.Length} inputs and {steps} steps; give one voltage for each of the {Array.Crossbar.Rows} rows, and at least one step.", nameof(input));
-        double[] samples = new double[(steps + 1) * input.Length];
+        double[] samples = new double[Fitting(steps + 1L, input.Length)];
         for (int sample = 0; sample <= steps; sample++)
             input.CopyTo(samples.AsSpan(sample * input.Length));
         return Run(samples);
@@ -48,7 +50,7 @@ public sealed class PreparedTransient
         if (samples * x.Rows != inputs.Length || samples < 2)
             throw new ArgumentException($"{inputs.Length} inputs; give at least two samples of {x.Rows} rows, one sample after the other.", nameof(inputs));
         double half = Array.Step.SI / 2;
-        double[] outputs = new double[samples * x.Columns], charges = new double[samples * x.Columns], middle = new double[x.Rows], between = new double[x.Columns];
+        double[] outputs = new double[Fitting(samples, x.Columns)], charges = new double[samples * x.Columns], middle = new double[x.Rows], between = new double[x.Columns];
         SolveReport report = Begin(outputs);
         for (int sample = 1; sample < samples; sample++)
         {
@@ -69,6 +71,14 @@ public sealed class PreparedTransient
         }
 
         return new() { Array = Array, Inputs = inputs, Outputs = outputs, Charges = charges, WordLines = _store.Words.ToArray(), BitLines = _store.Bits.ToArray(), Report = report };
+    }
+
+    // Numbers of so many samples, inputs or outputs: all are kept.
+    private int Fitting(long samples, int lines)
+    {
+        FreeMemory.Require(sizeof(double) * samples * (Array.Crossbar.Rows + (2L * Array.Crossbar.Columns)), $"{samples} samples of {Array.Crossbar.Rows} x {Array.Crossbar.Columns} cells");
+        return samples * lines <= System.Array.MaxLength ? (int)(samples * lines)
+            : throw new InputException($"{samples} samples of {lines} lines are more than one response holds, {System.Array.MaxLength} numbers; give fewer steps, or longer ones.");
     }
 
     // What had settled before time 0.

@@ -10,104 +10,133 @@ namespace Mho.Circuits.Coupling;
 /// <code>
 /// n = N A₀⁻¹ (drive + n)
 /// </code>
-/// is solved for the currents n by restarted GMRES, in which A₀⁻¹ is a solve of the lines (<see cref="ILadderSolver{T}"/>). Each cycle ends with a solve of
-/// drive + n, whose outputs are judged, so errors of the solves within do not add up. Y. Saad, M. H. Schultz, SIAM J. Sci. Stat. Comput. 7, 856 (1986).
-/// Costs as many solves of the uncoupled circuit as the outer iteration takes steps: about five for 10⁻⁹ where coupling carries a few per cent of a
-/// line's current; and memory for <see cref="CoupledWork{T}.Longest"/> vectors of all nodes a thread.
+/// is solved for the currents n by restarted GMRES, in which A₀⁻¹ is a solve of the lines (<see cref="ILadderSolver{T}"/>). The smaller the residual has become the less exact
+/// need these solves be, and a cycle goes no deeper than the outputs deserve, whose answers to coupling currents it sees. Each cycle ends with a solve of
+/// drive + n, begun where the cycle says that it ends, whose outputs are judged: errors of the solves within do not add up.
+/// Y. Saad, M. H. Schultz, SIAM J. Sci. Stat. Comput. 7, 856 (1986); V. Simoncini, D. B. Szyld, "Theory of inexact Krylov subspace methods and applications to
+/// scientific computing", SIAM J. Sci. Comput. 25, 454 (2003).
 /// </remarks>
 /// <param name="lines">The circuit A₀.</param>
 /// <param name="neighbours">The currents N x.</param>
-internal sealed class CoupledSolver<T>(ILadderSolver<T> lines, NeighbourCurrents<T> neighbours) : ILadderSolver<T>
-    where T : unmanaged, INumberBase<T>
+/// <param name="warm">Whether a solve may start from voltages of bit lines: not where ideal segments join them, as only outputs tell convergence there.</param>
+internal sealed class CoupledSolver(ILadderSolver<Complex> lines, NeighbourCurrents neighbours, bool warm) : ILadderSolver<Complex>
 {
     private const int Cycles = 30;
 
-    // A cycle solves for what is missing to this share: the solves within need no more digits than that.
-    private const double Share = 1e-5;
+    // Relative errors of the first solve of a cycle, when nothing is known yet, and of any.
+    private const double First = 1e-4, Loosest = 0.03;
 
-    private readonly CoupledWork<T>?[] _works = new CoupledWork<T>?[64];
+    private readonly CoupledWork?[] _works = new CoupledWork?[64];
 
-    public long WorkBytes => lines.WorkBytes + CoupledWork<T>.Bytes(neighbours);
+    public long WorkBytes => lines.WorkBytes + (16L * CoupledWork.Numbers(neighbours.Kinds) * neighbours.Rows * neighbours.Columns);
 
-    public void Factor(ReadOnlySpan<T> cells) => lines.Factor(cells);
+    public void Factor(ReadOnlySpan<Complex> cells) => lines.Factor(cells);
 
-    public ILadderSolver<T> Sibling() => new CoupledSolver<T>(lines.Sibling(), neighbours);
+    public ILadderSolver<Complex> Sibling() => new CoupledSolver(lines.Sibling(), neighbours, warm);
 
-    public LadderOutcome Solve(LadderDrive<T> drive, LadderAccuracy accuracy, Span<T> outputs) => Solve(Work(0), drive, accuracy, outputs);
+    public LadderOutcome Solve(LadderDrive<Complex> drive, LadderAccuracy accuracy, Span<Complex> outputs) => Solve(Work(0), drive, accuracy, outputs);
 
-    public void State(LadderDrive<T> drive, Span<T> wordLines, Span<T> bitLines, Span<T> cells)
+    public void State(LadderDrive<Complex> drive, Span<Complex> wordLines, Span<Complex> bitLines, Span<Complex> cells)
     {
-        CoupledWork<T> work = Work(0);
-        work.Lines.State(work.With(drive), wordLines, bitLines, cells);
+        CoupledWork work = Work(0);
+        work.Lines.State(work.With(drive, default), wordLines, bitLines, cells);
     }
 
-    public void SolveMany(LadderTerminals<T> fill, int count, LadderAccuracy accuracy, Memory<T> outputs, Memory<LadderOutcome> outcomes) =>
+    public void SolveMany(LadderTerminals<Complex> fill, int count, LadderAccuracy accuracy, Memory<Complex> outputs, Memory<LadderOutcome> outcomes) =>
         Workers.Run(count, new Batch(this, fill, accuracy, outputs, outcomes));
 
-    private LadderOutcome Solve(CoupledWork<T> work, LadderDrive<T> drive, LadderAccuracy accuracy, Span<T> outputs)
+    private LadderOutcome Solve(CoupledWork work, LadderDrive<Complex> drive, LadderAccuracy accuracy, Span<Complex> outputs)
     {
         work.Begin(drive);
         int iterations = 0;
-        double before = double.PositiveInfinity, error = double.PositiveInfinity;
+        double before = double.PositiveInfinity;
         for (int cycle = 0; ; cycle++)
         {
-            LadderDrive<T> driven = work.With(drive);
+            LadderDrive<Complex> driven = work.With(drive, warm && cycle > 0 ? work.Bits : default);
             LadderOutcome outcome = work.Lines.Solve(driven, accuracy, outputs);
             iterations += outcome.Iterations;
+            if (!driven.Start.IsEmpty && outcome.Status != SolveStatus.Solved)
+            {
+                // From a good start hardly more than rounding is left to be judged by.
+                driven = work.With(drive, default);
+                outcome = work.Lines.Solve(driven, accuracy, outputs);
+                iterations += outcome.Iterations;
+            }
+
             work.Lines.State(driven, work.Words, work.Bits, work.Cells);
-            double missing = work.Missing(neighbours), change = work.Change(outputs);
+            double missing = work.Missing(), change = work.Change(outputs), may = accuracy.Tolerance * Math.Max(work.Largest, Greatest(outputs));
             if (!double.IsFinite(missing))
                 return new(SolveStatus.Broken, iterations, outcome.Residual, double.PositiveInfinity);
 
-            // What the next cycle would change is less than this one's change by as much as less is missing.
-            error = cycle == 0 ? (missing == 0 ? 0 : 1) : change * Math.Min(1, missing / before);
+            // What the next cycle would change is less than this one's change by as much as less is missing; where coupling is strong, what is left is what
+            // lines answer most to.
+            double error = cycle == 0 ? (missing == 0 ? 0 : 1) : Math.Max(change * Math.Min(1, missing / before), work.MissingSize * work.Gain);
             double residual = Math.Max(outcome.Residual, missing), worst = Math.Max(outcome.Error, error);
-            if (outcome.Status != SolveStatus.Solved || (error <= accuracy.Tolerance && missing <= accuracy.Tolerance * work.Largest))
+            if (outcome.Status != SolveStatus.Solved || (error <= accuracy.Tolerance && missing <= may))
                 return new(outcome.Status, iterations, residual, worst);
             if (cycle > 3 && missing > 0.9 * before)
                 return new(SolveStatus.Stalled, iterations, residual, worst);
             if (cycle == Cycles)
                 return new(SolveStatus.OutOfIterations, iterations, residual, worst);
             before = missing;
-            (SolveStatus status, int inner) = Correct(work, Share);
+            (SolveStatus status, int inner) = Correct(work, accuracy, may / missing);
             iterations += inner;
             if (status == SolveStatus.Broken)
                 return new(status, iterations, residual, worst);
         }
     }
 
-    // One cycle: adds to n a d with (1 − N A₀⁻¹) d = what is missing, to a share of it.
-    private (SolveStatus Status, int Iterations) Correct(CoupledWork<T> work, double share)
+    // One cycle: adds to n a d with (1 − N A₀⁻¹) d = what is missing, to a share of it, at most the one given.
+    private (SolveStatus Status, int Iterations) Correct(CoupledWork work, LadderAccuracy accuracy, double enough)
     {
-        KrylovBasis<T> basis = work.Basis;
+        KrylovBasis basis = work.Basis;
         int iterations = 0;
+        double share = First, reach = 0, gain = 0;
         basis.Begin(work.MissingCurrents);
-        while (!basis.Full && basis.Residual > share)
+        while (!basis.Full && basis.Residual * Shrinks(basis) > share)
         {
-            LadderDrive<T> drive = work.Only(basis.Last);
-            LadderOutcome outcome = work.Lines.Solve(drive, new(0.1 * share, 2000), work.Spare);
+            // An error of this solve comes back through N, and weighs as much as its vector: as the residual that is left.
+            double tolerance = basis.Steps == 0 ? First : Math.Clamp(0.3 * share / (basis.Residual * Shrinks(basis) * basis.Carried), accuracy.Tolerance, Loosest);
+            LadderDrive<Complex> drive = work.Only(basis.Last);
+            LadderOutcome outcome = work.Lines.Solve(drive, accuracy with { Tolerance = tolerance }, work.Answered);
             iterations += outcome.Iterations;
             if (outcome.Status == SolveStatus.Broken)
                 return (outcome.Status, iterations);
-            work.Lines.State(drive, work.Words, work.Bits, work.Cells);
-            neighbours.Of(work.Words, work.Bits, basis.Next);
+            work.Lines.State(drive, work.Words, work.Answer(basis.Steps), work.Cells);
+            neighbours.Of(work.Words, work.Answer(basis.Steps), basis.Next);
             basis.Extend();
+            if (basis.Steps == 1)
+                reach = First * basis.Carried;
+            gain = Math.Max(gain, work.Relative());
+            work.Gain = gain * basis.Amplification();
+            share = Math.Max(reach, 0.3 * Math.Min(enough, accuracy.Tolerance / (basis.Size * work.Gain)));
         }
 
-        basis.AddSolution(work.Currents);
+        work.Correct(further: Shrinks(basis) < 1);
         return (SolveStatus.Solved, iterations);
     }
 
-    private CoupledWork<T> Work(int worker) => _works[worker] ??= new(worker == 0 ? lines : lines.Sibling(), neighbours);
+    // What a plain iteration that follows leaves of a residual: where coupling is weak it shrinks each by about as much.
+    private static double Shrinks(KrylovBasis basis) => basis.Steps > 0 && basis.Carried < 0.1 ? basis.Carried : 1;
 
-    private sealed class Batch(CoupledSolver<T> solver, LadderTerminals<T> fill, LadderAccuracy accuracy, Memory<T> outputs, Memory<LadderOutcome> outcomes) : IChunkedWork
+    private static double Greatest(ReadOnlySpan<Complex> outputs)
+    {
+        double greatest = 0;
+        foreach (Complex output in outputs)
+            greatest = Math.Max(greatest, Complex.Abs(output));
+        return greatest;
+    }
+
+    private CoupledWork Work(int worker) => _works[worker] ??= new(worker == 0 ? lines : lines.Sibling(), neighbours);
+
+    private sealed class Batch(CoupledSolver solver, LadderTerminals<Complex> fill, LadderAccuracy accuracy, Memory<Complex> outputs, Memory<LadderOutcome> outcomes) : IChunkedWork
     {
         public void Do(int chunk, int worker)
         {
-            NeighbourCurrents<T> n = solver.Neighbours;
-            outcomes.Span[chunk] = solver.Solve(solver.Work(worker), fill.Drive(chunk, n.Rows, n.Columns), accuracy, outputs.Span.Slice(chunk * n.Columns, n.Columns));
+            (int rows, int columns) = (solver.Neighbours.Rows, solver.Neighbours.Columns);
+            outcomes.Span[chunk] = solver.Solve(solver.Work(worker), fill.Drive(chunk, rows, columns), accuracy, outputs.Span.Slice(chunk * columns, columns));
         }
     }
 
-    private NeighbourCurrents<T> Neighbours => neighbours;
+    private NeighbourCurrents Neighbours => neighbours;
 }

@@ -1,109 +1,135 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Mho.Circuits.Ladders;
 
 namespace Mho.Circuits.Coupling;
 
 /// <summary>The memory of one solve of coupled lines: the coupling currents n, the voltages they follow from, and the basis of the outer iteration.</summary>
-internal sealed class CoupledWork<T>(ILadderSolver<T> lines, NeighbourCurrents<T> neighbours)
-    where T : unmanaged, INumberBase<T>
+internal sealed class CoupledWork(ILadderSolver<Complex> lines, NeighbourCurrents neighbours)
 {
     /// <summary>Vectors of the outer iteration's basis.</summary>
     public const int Longest = 16;
 
     private readonly int _nodes = neighbours.Rows * neighbours.Columns;
-    private readonly T[] _missing = new T[neighbours.Count], _before = new T[neighbours.Columns];
-    private T[] _drivenWords = [], _drivenBits = [];
+    private readonly Complex[] _missing = new Complex[neighbours.Count], _before = new Complex[neighbours.Columns];
+    private readonly Complex[]?[] _answers = new Complex[Longest][];
+    private Complex[] _drivenWords = [], _drivenBits = [];
 
-    public ILadderSolver<T> Lines => lines;
+    public ILadderSolver<Complex> Lines => lines;
 
     /// <summary>V of the word lines' nodes.</summary>
-    public T[] Words { get; } = new T[neighbours.Rows * neighbours.Columns];
+    public Complex[] Words { get; } = new Complex[neighbours.Rows * neighbours.Columns];
 
-    /// <summary>V of the bit lines' nodes.</summary>
-    public T[] Bits { get; } = new T[neighbours.Rows * neighbours.Columns];
+    /// <summary>V of the bit lines' nodes, with what a cycle adds to them: where the next solve of all starts.</summary>
+    public Complex[] Bits { get; } = new Complex[neighbours.Rows * neighbours.Columns];
 
     /// <summary>A of the cells; not used.</summary>
-    public T[] Cells { get; } = new T[neighbours.Rows * neighbours.Columns];
+    public Complex[] Cells { get; } = new Complex[neighbours.Rows * neighbours.Columns];
 
-    /// <summary>Outputs of solves within a cycle; not used.</summary>
-    public T[] Spare { get; } = new T[neighbours.Columns];
+    /// <summary>Outputs of a solve within a cycle.</summary>
+    public Complex[] Answered { get; } = new Complex[neighbours.Columns];
 
     /// <summary>n: A that neighbours send into each node.</summary>
-    public T[] Currents { get; } = new T[neighbours.Count];
+    public Complex[] Currents { get; } = new Complex[neighbours.Count];
 
     /// <summary>N x − n.</summary>
-    public ReadOnlySpan<T> MissingCurrents => _missing;
+    public ReadOnlySpan<Complex> MissingCurrents => _missing;
 
-    public KrylovBasis<T> Basis { get; } = new(neighbours.Count, Longest);
+    public KrylovBasis Basis { get; } = new(neighbours.Count, Longest);
 
     /// <summary>The largest coupling current, A.</summary>
     public double Largest { get; private set; }
 
-    public static long Bytes(NeighbourCurrents<T> neighbours) => (long)Unsafe.SizeOf<T>() * (((Longest + 4L) * neighbours.Count) + (3L * neighbours.Rows * neighbours.Columns));
+    /// <summary>Euclid's size of <see cref="MissingCurrents"/>, A.</summary>
+    public double MissingSize => Math.Sqrt(ComplexVectors.Square(_missing));
+
+    /// <summary>The largest relative change of an output that a coupling current of size 1 A has been seen to cause, 1/A.</summary>
+    public double Gain { get; set; }
+
+    /// <summary>Complex numbers a cell that one thread needs at most.</summary>
+    /// <param name="kinds"><see cref="NeighbourCurrents.Kinds"/>.</param>
+    public static int Numbers(int kinds) => ((Longest + 1) * kinds) + Longest + (2 * kinds) + 5;
 
     /// <summary>No coupling current yet.</summary>
-    public void Begin(LadderDrive<T> drive)
+    public void Begin(LadderDrive<Complex> drive)
     {
         Array.Clear(Currents);
         Array.Clear(_before);
         if (!drive.Words.IsEmpty && _drivenWords.Length == 0)
-            _drivenWords = new T[_nodes];
+            _drivenWords = new Complex[_nodes];
         if (!drive.Bits.IsEmpty && _drivenBits.Length == 0)
-            _drivenBits = new T[_nodes];
+            _drivenBits = new Complex[_nodes];
     }
 
     /// <summary>A drive and the coupling currents.</summary>
-    public LadderDrive<T> With(LadderDrive<T> drive) => new()
+    /// <param name="drive">The drive.</param>
+    /// <param name="start">Where to iterate from; empty for the beginning.</param>
+    public LadderDrive<Complex> With(LadderDrive<Complex> drive, ReadOnlySpan<Complex> start) => new()
     {
         WordNear = drive.WordNear,
         WordFar = drive.WordFar,
         BitNear = drive.BitNear,
         BitFar = drive.BitFar,
         Cells = drive.Cells,
+        Start = start,
         Words = Sum(drive.Words, OfWords(Currents), _drivenWords),
         Bits = Sum(drive.Bits, OfBits(Currents), _drivenBits),
     };
 
     /// <summary>Currents into nodes and nothing else.</summary>
-    public LadderDrive<T> Only(ReadOnlySpan<T> currents) => new() { Words = OfWords(currents), Bits = OfBits(currents) };
+    public LadderDrive<Complex> Only(ReadOnlySpan<Complex> currents) => new() { Words = OfWords(currents), Bits = OfBits(currents) };
+
+    /// <summary>V of the bit lines' nodes that a vector of the basis gives.</summary>
+    public Span<Complex> Answer(int step) => _answers[step] ??= GC.AllocateUninitializedArray<Complex>(_nodes);
 
     /// <summary>Sets <see cref="MissingCurrents"/>; returns the largest, A.</summary>
-    public double Missing(NeighbourCurrents<T> currents)
+    public double Missing()
     {
-        currents.Of(Words, Bits, _missing);
-        double missing = 0, largest = 0;
-        for (int k = 0; k < _missing.Length; k++)
-        {
-            largest = Math.Max(largest, Field<T>.Square(_missing[k]));
-            _missing[k] -= Currents[k];
-            missing = Math.Max(missing, Field<T>.Square(_missing[k]));
-        }
-
+        neighbours.Of(Words, Bits, _missing);
+        (double largest, double missing) = ComplexVectors.Subtract(_missing, Currents);
         Largest = Math.Sqrt(largest);
         return Math.Sqrt(missing);
     }
 
-    /// <summary>The largest change of an output since the last call, relative to itself.</summary>
-    public double Change(ReadOnlySpan<T> outputs)
+    /// <summary>Adds the d found to n, and what it does to bit lines' nodes to <see cref="Bits"/>.</summary>
+    /// <param name="further">Whether n becomes N x of the x found, a step of a plain iteration further: its residual is that of d, sent through N once more.</param>
+    public void Correct(bool further)
     {
-        double greatest = 0, change = 0;
-        foreach (T output in outputs)
-            greatest = Math.Max(greatest, Field<T>.Magnitude(output));
-        for (int j = 0; j < outputs.Length; j++)
+        (ReadOnlyMemory<Complex> found, ReadOnlyMemory<Complex> left) = Basis.Shares();
+        for (int i = 0; i < found.Length; i++)
         {
-            change = Math.Max(change, Field<T>.Magnitude(outputs[j] - _before[j]) / (Field<T>.Magnitude(outputs[j]) + (Convergence.Floor * greatest) + double.Epsilon));
-            _before[j] = outputs[j];
+            ComplexVectors.Add(found.Span[i] + (further ? left.Span[i] : 0), Basis.Vector(i), Currents);
+            ComplexVectors.Add(found.Span[i], Answer(i), Bits);
         }
 
-        return change;
+        if (further)
+            ComplexVectors.Add(left.Span[^1], Basis.Vector(found.Length), Currents);
     }
 
-    private ReadOnlySpan<T> OfWords(ReadOnlySpan<T> currents) => neighbours.Words ? currents[.._nodes] : [];
+    /// <summary>The largest change of an output since the last call, relative to itself.</summary>
+    public double Change(ReadOnlySpan<Complex> outputs)
+    {
+        for (int j = 0; j < outputs.Length; j++)
+            Answered[j] = outputs[j] - _before[j];
+        outputs.CopyTo(_before);
+        return Relative();
+    }
 
-    private ReadOnlySpan<T> OfBits(ReadOnlySpan<T> currents) => neighbours.Bits ? currents.Slice(neighbours.FirstBit, _nodes) : [];
+    /// <summary>The largest of <see cref="Answered"/> relative to the output that <see cref="Change"/> was told last.</summary>
+    public double Relative()
+    {
+        double greatest = 0, largest = 0;
+        foreach (Complex output in _before)
+            greatest = Math.Max(greatest, Complex.Abs(output));
+        for (int j = 0; j < Answered.Length; j++)
+            largest = Math.Max(largest, Complex.Abs(Answered[j]) / (Complex.Abs(_before[j]) + (Convergence.Floor * greatest) + double.Epsilon));
+        return largest;
+    }
 
-    private static ReadOnlySpan<T> Sum(ReadOnlySpan<T> a, ReadOnlySpan<T> b, T[] sum)
+    private ReadOnlySpan<Complex> OfWords(ReadOnlySpan<Complex> currents) => neighbours.Words ? currents[.._nodes] : [];
+
+    private ReadOnlySpan<Complex> OfBits(ReadOnlySpan<Complex> currents) => neighbours.Bits ? currents.Slice(neighbours.FirstBit, _nodes) : [];
+
+    private static ReadOnlySpan<Complex> Sum(ReadOnlySpan<Complex> a, ReadOnlySpan<Complex> b, Complex[] sum)
     {
         if (a.IsEmpty || b.IsEmpty)
             return a.IsEmpty ? b : a;

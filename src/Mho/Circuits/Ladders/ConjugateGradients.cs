@@ -112,7 +112,7 @@ internal static unsafe class ConjugateGradients<TLanes, T>
     // resonance as many digits are lost as the outputs are too large by, and as pivots of the elimination cancelled.
     private static LadderOutcome Resonant(LadderFactors<TLanes, T> f, LadderDrive<T> drive, LadderOutcome outcome, LadderAccuracy accuracy, double driven, double reached)
     {
-        double ordinary = driven * f.Shape.Rows;
+        double ordinary = drive.Start.IsEmpty ? driven * f.Shape.Rows : 0; // from a start nothing is seen but what that lacks
         if (f.Bit.Far is null)
         {
             ordinary = 0;
