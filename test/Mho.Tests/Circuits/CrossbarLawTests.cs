@@ -79,6 +79,32 @@ public sealed class CrossbarLawTests
             Assert.Equal(1, Enumerable.Range(0, 40).Sum(i => matrix[(i * 40) + j]), 1e-10);
     }
 
+    // Arrays of many more rows than columns take adjoint solves, one a column: reciprocity says they find what one solve a row finds.
+    [Theory]
+    [InlineData("wide", 10, false)]
+    [InlineData("shorts", 100, false)]
+    [InlineData("perfect shorts", 10, false)]
+    [InlineData("open", 10, false)]
+    [InlineData("open", 0, false)]
+    [InlineData("wide", 10, true)]
+    public void The_effective_matrix_of_a_tall_array_is_that_of_its_rows(string kind, double wire, bool floating)
+    {
+        const int Rows = 70, Columns = 9;
+        Crossbar crossbar = new Crossbar(Rows, Columns, Cells(kind, Rows * Columns)).WithSegments(wire * ohm, wire * ohm);
+        crossbar = crossbar with { WordLines = crossbar.WordLines with { Far = LineEnd.Driven(3 * ohm), Segment = Math.Max(wire, 1e-3) * ohm } };
+        if (floating)
+            crossbar = crossbar with { BitLines = crossbar.BitLines with { Far = LineEnd.Open } };
+        double[] matrix = new double[Rows * Columns], rows = new double[Rows * Columns], unit = new double[Rows * Rows];
+        for (int i = 0; i < Rows; i++)
+            unit[i * (Rows + 1)] = 1;
+        SolveReport report = crossbar.Prepare(1e-9).EffectiveMatrix(matrix).OrThrow();
+        crossbar.Prepare(1e-13).Outputs(unit, rows);
+        Assert.InRange(report.Error, 0, 1e-9);
+        double greatest = rows.Max();
+        for (int k = 0; k < rows.Length; k++)
+            Assert.Equal(rows[k], matrix[k], 1e-9 * Math.Max(rows[k], 1e-6 * greatest));
+    }
+
     [Theory]
     [InlineData("wide", 10)]
     [InlineData("shorts", 10)]
@@ -88,14 +114,7 @@ public sealed class CrossbarLawTests
     public void Hard_arrays_reach_the_tolerance_in_truth(string kind, double wire)
     {
         const int Size = 200;
-        double[] cells = [.. Enumerable.Range(1, Size * Size).Select(k => Uniform(1, k)).Select(u => kind switch
-        {
-            "shorts" when u < 0.01 => 1,
-            "perfect shorts" when u < 0.01 => double.PositiveInfinity,
-            "open" when u < 0.5 => 0,
-            _ => 1 / (1e3 + (999e3 * u)),
-        })];
-        Crossbar crossbar = new Crossbar(Size, Size, cells).WithSegments(wire * ohm, wire * ohm);
+        Crossbar crossbar = new Crossbar(Size, Size, Cells(kind, Size * Size)).WithSegments(wire * ohm, wire * ohm);
         double[] outputs = new double[Size], exact = new double[Size], inputs = Inputs(Size);
         foreach (double tolerance in new[] { 1e-4, 1e-6, 1e-9, 1e-11 })
         {
@@ -169,4 +188,12 @@ public sealed class CrossbarLawTests
             inputs[(k % count * size) + (k / count)] = Uniform(2, k + 1);
         return inputs;
     }
+
+    private static double[] Cells(string kind, int count) => [.. Enumerable.Range(1, count).Select(k => Uniform(1, k)).Select(u => kind switch
+    {
+        "shorts" when u < 0.01 => 1,
+        "perfect shorts" when u < 0.01 => double.PositiveInfinity,
+        "open" when u < 0.5 => 0,
+        _ => 1 / (1e3 + (999e3 * u)),
+    })];
 }

@@ -28,6 +28,8 @@ internal sealed class CoupledSolver(ILadderSolver<Complex> lines, NeighbourCurre
 
     private readonly CoupledWork?[] _works = new CoupledWork?[64];
 
+    public LadderLines<Complex> Word => lines.Word;
+
     public long WorkBytes => lines.WorkBytes + (16L * CoupledWork.Numbers(neighbours.Kinds) * neighbours.Rows * neighbours.Columns);
 
     public void Factor(ReadOnlySpan<Complex> cells) => lines.Factor(cells);

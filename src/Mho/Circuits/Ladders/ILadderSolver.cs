@@ -7,6 +7,9 @@ namespace Mho.Circuits.Ladders;
 internal interface ILadderSolver<T>
     where T : unmanaged, INumberBase<T>
 {
+    /// <summary>The word lines.</summary>
+    LadderLines<T> Word { get; }
+
     /// <summary>Takes new cells [rows × columns], S, row-major; a short is 1/<see cref="LadderLines{T}.Perfect"/>.</summary>
     void Factor(ReadOnlySpan<T> cells);
 

@@ -22,6 +22,8 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
 
     private LadderSolver(LadderFactors<TLanes, T> factors) => _factors = factors;
 
+    public LadderLines<T> Word => _factors.Word;
+
     public long WorkBytes => sizeof(double) * ((3 * _factors.Shape.Doubles) + (3 * _factors.Shape.Block));
 
     public void Factor(ReadOnlySpan<T> cells) => _factors.Factor(cells, Work(0));
