@@ -7,6 +7,8 @@ internal static class SparseLuComparison
 {
     private const int Rounds = 3, Runs = 10;
 
+    private static readonly int[] Sizes = [128, 256, 512];
+
     /// <param name="largest">The largest array, N × N; LU's time grows with N³.</param>
     /// <param name="tolerance">Relative error asked of us.</param>
     public static void Print(int largest, double tolerance)
@@ -19,7 +21,7 @@ internal static class SparseLuComparison
         }
 
         Console.WriteLine($"beside general sparse LU, SciPy {peer.Version}, one input, one thread; best of {Rounds} rounds in turn; LU's equations already assembled, our set-up included; LU's MiB are its process's peak");
-        foreach (int size in new[] { 128, 256, 512 }.Where(size => size <= largest))
+        foreach (int size in Sizes.Where(size => size <= largest))
             Compare(peer, size, tolerance);
     }
 

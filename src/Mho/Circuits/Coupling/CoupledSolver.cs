@@ -105,7 +105,7 @@ internal sealed class CoupledSolver(ILadderSolver<Complex> lines, NeighbourCurre
             // An error of this solve comes back through N, and weighs as much as its vector: as the residual that is left.
             double tolerance = basis.Steps == 0 ? first : Math.Clamp(0.3 * share / (basis.Residual * Shrinks(basis) * basis.Carried), accuracy.Tolerance, Loosest);
             LadderDrive<Complex> drive = work.Only(basis.Last);
-            LadderOutcome outcome = work.Lines.Solve(drive, accuracy with { Tolerance = tolerance }, work.Answered);
+            LadderOutcome outcome = work.Lines.Solve(drive, accuracy with { Tolerance = tolerance, Proven = false }, work.Answered);
             iterations += outcome.Iterations;
             gain = Math.Max(gain, work.Relative());
             if (basis.Steps == 0)
