@@ -134,7 +134,7 @@ public sealed class ProgrammedChip
                     findings.Add(new(Severity.Note, segment.Name, $"compensated for its wires, the array still differs from the wished one by {100 * compensation.Error:F1} % ({100 * compensation.ErrorBefore:F1} % without): {compensation.Limited} cells are at an end of their range", "use lower conductances, smaller segments or better wires"));
             }
 
-            results[t] = Programming.Run(chip, plan.Targets, key["cells"][t]);
+            results[t] = Programming.Run(chip.Device, chip.WriteVerify, plan.Targets, key["cells"][t]);
             for (int i = 0; i < plan.Targets.Length; i++)
                 error += Math.Pow(results[t].Programmed[i] - plan.Targets[i], 2);
             tiles[t] = WithNeurons(chip, placement, plan, results[t], key["cells"][t], key["neurons"]);

@@ -3,20 +3,20 @@ using Mho.Numerics;
 
 namespace Mho.Chips;
 
-/// <summary>Brings the cells of one tile to their targets, by pulses where the device knows them and by its published outcome where not.</summary>
+/// <summary>Brings cells to their targets, by pulses where the device knows them and by its published outcome where not.</summary>
 internal static class Programming
 {
-    /// <summary>What became of a tile's cells; <c>Rounds</c> says in which iteration a cell was programmed last, null when there was one.</summary>
+    /// <summary>What became of the cells; <c>Rounds</c> says in which iteration a cell was programmed last, null when there was one.</summary>
     public readonly record struct Result(double[] Programmed, byte[]? Rounds, WriteOutcome[]? Outcomes, int[]? Pulses);
 
-    public static Result Run(NeuRram chip, double[] targets, Key key)
+    public static Result Run(IDevice device, WriteVerify scheme, double[] targets, Key key)
     {
-        if (chip.Device is IPulsed pulsed)
-            return WriteAndVerify(chip.WriteVerify, pulsed, targets, key);
-        if (chip.Device is not IProgrammable device)
-            throw new ArgumentException($"{chip.Device.GetType().Name} cannot be programmed: it is neither {nameof(IProgrammable)} nor {nameof(IPulsed)}; choose a device that is.", nameof(chip));
+        if (device is IPulsed pulsed)
+            return WriteAndVerify(scheme, pulsed, targets, key);
+        if (device is not IProgrammable programmable)
+            throw new ArgumentException($"{device.GetType().Name} cannot be programmed: it is neither {nameof(IProgrammable)} nor {nameof(IPulsed)}; choose a device that is.", nameof(device));
         double[] achieved = new double[targets.Length];
-        device.Program(targets, key, achieved);
+        programmable.Program(targets, key, achieved);
         return new(achieved, null, null, null);
     }
 

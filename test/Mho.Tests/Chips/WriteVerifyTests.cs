@@ -14,7 +14,7 @@ public sealed class WriteVerifyTests(ITestOutputHelper output)
     [Fact]
     public void Yield_and_pulses_are_those_published()
     {
-        WriteVerifyReport report = WriteVerifyReport.Of([Programming.Run(new NeuRram(new PulsedRram()), Targets, new Key(2))])!;
+        WriteVerifyReport report = WriteVerifyReport.Of([Programming.Run(new PulsedRram(), new WriteVerify(), Targets, new Key(2))])!;
         output.WriteLine($"yield {100 * report.Yield:F2} % (published 99), {report.MeanPulses:F2} pulses a cell (published 8.52), {report.TooLow} too low, {report.TooHigh} too high of {Count}");
         Assert.InRange(report.Yield, 0.985, 0.995);
         Assert.InRange(report.MeanPulses, 8, 9);
@@ -33,7 +33,7 @@ public sealed class WriteVerifyTests(ITestOutputHelper output)
         static double Spread(int iterations)
         {
             NeuRram chip = new(new PulsedRram()) { WriteVerify = new WriteVerify { Iterations = iterations } };
-            Programming.Result result = Programming.Run(chip, Targets, new Key(3));
+            Programming.Result result = Programming.Run(chip.Device, chip.WriteVerify, Targets, new Key(3));
             double[] now = new double[Count];
             Programming.Relax((IRelaxing)chip.Device, result.Programmed, result.Rounds, 30 * minute, new Key(3), new Key(4), iterations - 1, now);
 
@@ -50,9 +50,9 @@ public sealed class WriteVerifyTests(ITestOutputHelper output)
         try
         {
             Workers.Count = 1;
-            double[] one = Programming.Run(new NeuRram(new PulsedRram()), Targets, new Key(5)).Programmed;
+            double[] one = Programming.Run(new PulsedRram(), new WriteVerify(), Targets, new Key(5)).Programmed;
             Workers.Count = 4;
-            Assert.Equal(one, Programming.Run(new NeuRram(new PulsedRram()), Targets, new Key(5)).Programmed);
+            Assert.Equal(one, Programming.Run(new PulsedRram(), new WriteVerify(), Targets, new Key(5)).Programmed);
         }
         finally
         {

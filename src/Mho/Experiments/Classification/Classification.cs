@@ -95,7 +95,7 @@ public sealed record Classification : IExperiment
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(progress);
         Outcome outcome = Procedure.Run(this, Path.Combine(folder.Checkpoints, "training.bin"), progress, cancel);
-        Trained.Keep(Path.Combine(folder.Location, Trained.FileName), this, outcome.Training);
+        Trained.Keep(Path.Combine(folder.Location, Trained.FileName), Network, Data, Training, Seed, outcome.Training);
         return Reporting.Of(this, outcome);
     }
 

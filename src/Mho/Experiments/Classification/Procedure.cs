@@ -1,5 +1,4 @@
 using Mho.Chips;
-using Mho.Experiments.Binding;
 using Mho.Networks;
 using Mho.Numerics;
 
@@ -20,7 +19,7 @@ internal sealed class Procedure
     {
         (_experiment, _progress, _cancel, _run) = (experiment, progress, cancel, new Key(experiment.Seed));
         if (experiment.Network is Trained trained)
-            Agree(experiment, trained);
+            trained.MustAgree(experiment.Data, experiment.Training);
         DataSplit data = experiment.Data.Load();
         if (experiment.TestImages > data.Test.Count)
             throw new InputException($"asks for {experiment.TestImages:N0} images, and {data.Test.Name} has {data.Test.Count:N0} to test on; give fewer, or 0 for all.", field: "testImages");
@@ -63,17 +62,6 @@ internal sealed class Procedure
             TestImages = _test.Count,
         };
     }
-
-    // What an experiment says of a network that it only takes over must be true.
-    private static void Agree(Classification experiment, Trained trained)
-    {
-        if (RecordJson.Write(experiment.Data) is var data && RecordJson.Write(trained.Data) is var own && data != own)
-            throw new InputException($"is {OneLine(data)}, and the network of {trained.From} was trained on {OneLine(own)}; name that data set, or leave data out (--set data=null).", field: "data");
-        if (RecordJson.Write(experiment.Training) != RecordJson.Write(trained.Training))
-            throw new InputException($"differs from how the network of {trained.From} was trained; leave training out (--set training=null), or name an architecture to train anew.", field: "training");
-    }
-
-    private static string OneLine(string json) => string.Join(' ', json.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     // A network that does not fit the data or the chip is found out before hours of training.
     private Network Fitting()

@@ -76,10 +76,19 @@ public sealed record Trained : IArchitecture
         return TrainingFile.Read(NetworkFile, For(Input, Classes));
     }
 
-    /// <summary>Keeps a trained network in a file that can be named.</summary>
-    internal static void Keep(string path, Classification experiment, TrainingResult result)
+    /// <summary>Refuses what an experiment says of a network that it only takes over and that is not true.</summary>
+    internal void MustAgree(IDataSet data, Training training)
     {
-        if (experiment.Network is Trained trained)
+        if (RecordJson.Write(data) is var said && RecordJson.Write(Data) is var own && said != own)
+            throw new InputException($"is {OneLine(said)}, and the network of {From} was trained on {OneLine(own)}; name that data set, or leave data out (--set data=null).", field: "data");
+        if (RecordJson.Write(training) != RecordJson.Write(Training))
+            throw new InputException($"differs from how the network of {From} was trained; leave training out (--set training=null), or name an architecture to train anew.", field: "training");
+    }
+
+    /// <summary>Keeps a trained network in a file that can be named.</summary>
+    internal static void Keep(string path, IArchitecture architecture, IDataSet data, Training training, ulong seed, TrainingResult result)
+    {
+        if (architecture is Trained trained)
         {
             AtomicFile.Write(path, File.ReadAllBytes(trained.NetworkFile));
             return;
@@ -88,10 +97,10 @@ public sealed record Trained : IArchitecture
         Network network = result.Trained.Network;
         TrainingFile.Write(path, result, new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["network"] = RecordJson.Write(experiment.Network),
-            ["data"] = RecordJson.Write(experiment.Data),
-            ["training"] = RecordJson.Write(experiment.Training),
-            ["seed"] = experiment.Seed.ToString(CultureInfo.InvariantCulture),
+            ["network"] = RecordJson.Write(architecture),
+            ["data"] = RecordJson.Write(data),
+            ["training"] = RecordJson.Write(training),
+            ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
             ["input"] = string.Join(' ', Enumerable.Range(0, network.Input.Rank).Select(axis => network.Input[axis].ToString(CultureInfo.InvariantCulture))),
             ["classes"] = network.Output.Count.ToString(CultureInfo.InvariantCulture),
         });
@@ -139,6 +148,8 @@ public sealed record Trained : IArchitecture
     private string Note(IReadOnlyDictionary<string, string> notes, string name) => notes.TryGetValue(name, out string? note)
         ? note
         : throw new InputException($"does not say its {name}; another program wrote it. Train anew.", NetworkFile);
+
+    private static string OneLine(string json) => string.Join(' ', json.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Start(string digits) => digits[..Math.Min(8, digits.Length)];
 }

@@ -11,10 +11,13 @@ namespace Mho.Networks.Spiking;
 /// <param name="Readout">Softness and temporal penalty.</param>
 [Model("physical-mlp", Source = "Y. Sakemi et al., arXiv 2412.09010 v1")]
 public sealed record PhysicalMlp(
-    IReadOnlyList<int>? Hidden = null, double Reversal = 8, double SpikeNoise = 0.01, Discretisation? Discretisation = null, SpikeReadout? Readout = null) : IArchitecture
+    IReadOnlyList<int>? Hidden = null, double Reversal = 8, double SpikeNoise = 0.01, Discretisation? Discretisation = null, SpikeReadout? Readout = null) : IPhysicalArchitecture
 {
     /// <summary>|E|, in thresholds.</summary>
     public double Reversal { get; init => field = Checked(value); } = Checked(Reversal);
+
+    /// <inheritdoc/>
+    public Discretisation Discretisation { get; init => field = value ?? new(); } = Discretisation ?? new();
 
     /// <inheritdoc/>
     public Network For(Shape input, int classes)
@@ -28,5 +31,9 @@ public sealed record PhysicalMlp(
         return new Network(input, [.. layers, Readout ?? new()]);
     }
 
-    private static double Checked(double magnitude) => ReversalPotentials.Symmetric(magnitude).Positive;
+    /// <inheritdoc/>
+    public IPhysicalArchitecture With(double reversal, double spikeNoise, Discretisation discretisation) =>
+        this with { Reversal = reversal, SpikeNoise = spikeNoise, Discretisation = discretisation };
+
+    internal static double Checked(double magnitude) => ReversalPotentials.Symmetric(magnitude).Positive;
 }

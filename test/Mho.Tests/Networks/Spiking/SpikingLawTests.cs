@@ -198,4 +198,30 @@ public sealed class SpikingLawTests
             weights[i] = scale * ((weights[i] * 2 / Math.Sqrt(inputs)) + (1.0 / inputs));
         return (times, weights);
     }
+
+    [Fact]
+    public void Times_and_weights_that_are_no_numbers_are_refused_and_spikes_outside_the_window_are_taken_for_what_they_do()
+    {
+        double[] times = [0.2, double.NaN], weights = [0.5, -0.3], v = new double[1];
+        Membrane membrane = new(ReversalPotentials.Symmetric(2));
+        void exact() => EventDrivenLayer.Potentials<double>(membrane, 1, times, weights, 1, v);
+        void discretised() => DiscretisedLayer.Potentials<double>(membrane, new TimeGrid(9), times, weights, 1, v);
+        foreach (Action solve in new Action[] { exact, discretised })
+        {
+            (times[1], weights[1]) = (double.NaN, -0.3);
+            Assert.Contains("spike time 1 of sample 0 is NaN", Assert.Throws<ArgumentException>(solve).Message, StringComparison.Ordinal);
+            (times[1], weights[1]) = (0.4, double.PositiveInfinity);
+            Assert.Contains("the weight of input 1 to neuron 0 is Infinity, with which the membrane would leave E⁻ … E⁺", Assert.Throws<ArgumentException>(solve).Message, StringComparison.Ordinal);
+            // Before the window is at its begin, after it is silence.
+            double[] potentials = [.. new[] { -3.0, 0, 1, 7, double.PositiveInfinity }.Select(time =>
+            {
+                (times[1], weights[1]) = (time, -0.3);
+                solve();
+                return v[0];
+            })];
+            Assert.Equal(potentials[0], potentials[1], 1e-12);
+            Assert.All(potentials[2..], potential => Assert.Equal(potentials[2], potential, 1e-12));
+            Assert.True(potentials[1] < potentials[2] - 0.1);
+        }
+    }
 }
