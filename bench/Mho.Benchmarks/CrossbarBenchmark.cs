@@ -53,6 +53,7 @@ internal static class CrossbarBenchmark
         Console.WriteLine($"time ~ size^{Exponent(scale.Select(p => (p.Size, p.Seconds))):f2}, memory ~ size^{Exponent(scale.Select(p => (p.Size, p.Bytes))):f2}, fitted from {scale[0].Size} to {scale[^1].Size}");
         Effective(256);
         Hard(Math.Min(512, largest));
+        SparseLuComparison.Print(Math.Min(largest, Options.Integer(args, "--lu", 256)), Tolerance);
         return 0;
     }
 

@@ -13,7 +13,7 @@ using Mho.Benchmarks;
     ("spiking", "a layer of 1,000 spiking neurons, exact beside discretised: time, memory, exponents  [--threads N] [--intervals M] [--largest N] [--plot FILE.svg]", SpikingBenchmark.Run),
     ("elementwise", "random fills, elementary functions, optimisers: ns an element", ElementwiseBenchmark.Run),
     ("chip", "all products of the MNIST network on the chip: images a second, without and with read noise  [--threads N] [--repeats N]", ChipBenchmark.Run),
-    ("crossbar", "exact crossbars with wires: reference sums, time and memory against size, hard cases  [--threads N] [--largest N]", CrossbarBenchmark.Run),
+    ("crossbar", "exact crossbars with wires: reference sums, time and memory against size, hard cases, general sparse LU beside it  [--threads N] [--largest N] [--lu 512]", CrossbarBenchmark.Run),
 ];
 
 foreach ((string name, _, Func<string[], int> run) in commands)

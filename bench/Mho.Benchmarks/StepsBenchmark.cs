@@ -15,7 +15,7 @@ internal static class StepsBenchmark
     {
         int threads = Workers.Count = Options.Integer(args, "--threads", 1);
         string[] names = [.. args.Where(argument => Networks.Any(network => network.Name == argument))];
-        using TorchSteps? torch = args.Contains("--alone") ? null : TorchSteps.Start(threads, "/usr/bin/python3") ?? TorchSteps.Start(threads, "python3");
+        using PythonPeer? torch = args.Contains("--alone") ? null : PythonPeer.Start("torch_steps.py", threads);
         Console.WriteLine(torch == null ? "no torch here (Debian: apt-get install python3-torch): our times alone" : $"beside torch {torch.Version}, its BLAS and OpenMP on as many threads");
         Console.WriteLine($"{"batch 64, ms, " + threads + " thread" + (threads == 1 ? "" : "s"),-28} {"ours best",10} {"median",9} {"torch best",11} {"median",9} {"ratio best",11} {"median",7}");
         foreach ((string name, int repeats) in Networks)
@@ -27,7 +27,7 @@ internal static class StepsBenchmark
         return 0;
     }
 
-    private static void Compare(string name, int repeats, TorchSteps? torch, bool profile)
+    private static void Compare(string name, int repeats, PythonPeer? torch, bool profile)
     {
         using StepNetwork network = StepNetwork.Of(name);
         double[][] ours = new double[Rounds][], theirs = new double[Rounds][];

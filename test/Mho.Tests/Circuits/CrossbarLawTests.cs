@@ -178,6 +178,22 @@ public sealed class CrossbarLawTests
         static void Says(string words, Func<PreparedCrossbar<double>> prepare) => Assert.Contains(words, Assert.Throws<InvalidOperationException>(prepare).Message, StringComparison.Ordinal);
     }
 
+    // The message's ways out, each taken: a milliohm in the wires, in the access, or in the cell.
+    [Fact]
+    public void A_short_beside_an_ideal_segment_is_solved_with_a_milliohm_in_either()
+    {
+        Crossbar x = Array(double.PositiveInfinity).WithSegments(0 * ohm, 1 * ohm);
+        Assert.Contains("give that segment, its terminal or the cell a resistance, however small (1 mohm)", Assert.Throws<InvalidOperationException>(() => x.Prepare()).Message, StringComparison.Ordinal);
+        foreach (Crossbar way in new[] { x.WithSegments(1e-3 * ohm, 1 * ohm), x with { Access = 1e-3 * ohm }, Array(1e3).WithSegments(0 * ohm, 1 * ohm) })
+        {
+            double[] input = [1, 2, 3], expected = CrossbarStarMesh.Outputs(way, input), outputs = new double[4];
+            way.Prepare(1e-12).Outputs(input, outputs).OrThrow();
+            Assert.All(expected.Zip(outputs), pair => Assert.Equal(1, pair.Second / pair.First, 1e-9));
+        }
+
+        static Crossbar Array(double one) => new(3, 4, Enumerable.Range(0, 12).Select(k => k == 9 ? one : 1e-3).ToArray());
+    }
+
     private static Crossbar Common(int size) =>
         new Crossbar(size, size, Enumerable.Range(1, size * size).Select(k => 1 / (10e3 + (90e3 * Uniform(1, k)))).ToArray()).WithSegments(1 * ohm, 1 * ohm);
 

@@ -41,7 +41,9 @@ internal sealed class CoupledSolver(ILadderSolver<Complex> lines, NeighbourCurre
     public void State(LadderDrive<Complex> drive, Span<Complex> wordLines, Span<Complex> bitLines, Span<Complex> cells)
     {
         CoupledWork work = Work(0);
-        work.Lines.State(work.With(drive, default), wordLines, bitLines, cells);
+        work.Words.CopyTo(wordLines);
+        work.Bits.CopyTo(bitLines);
+        work.Cells.CopyTo(cells);
     }
 
     public void SolveMany(LadderTerminals<Complex> fill, int count, LadderAccuracy accuracy, Memory<Complex> outputs, Memory<LadderOutcome> outcomes) =>
@@ -66,68 +68,66 @@ internal sealed class CoupledSolver(ILadderSolver<Complex> lines, NeighbourCurre
             }
 
             work.Lines.State(driven, work.Words, work.Bits, work.Cells);
-            double missing = work.Missing(), change = work.Change(outputs), may = accuracy.Tolerance * Math.Max(work.Largest, Greatest(outputs));
+            work.Judge(outputs, accuracy.Tolerance);
+            double missing = work.Missing(), may = accuracy.Tolerance * Math.Max(work.Largest, work.Greatest);
             if (!double.IsFinite(missing))
                 return new(SolveStatus.Broken, iterations, outcome.Residual, double.PositiveInfinity);
-
-            // What the next cycle would change is less than this one's change by as much as less is missing; where coupling is strong, what is left is what
-            // lines answer most to.
-            double error = cycle == 0 ? (missing == 0 ? 0 : 1) : Math.Max(change * Math.Min(1, missing / before), work.MissingSize * work.Gain);
-            double residual = Math.Max(outcome.Residual, missing), worst = Math.Max(outcome.Error, error);
-            if (outcome.Status != SolveStatus.Solved || (error <= accuracy.Tolerance && missing <= may))
-                return new(outcome.Status, iterations, residual, worst);
-            if (cycle > 3 && missing > 0.9 * before)
-                return new(SolveStatus.Stalled, iterations, residual, worst);
+            double residual = Math.Max(outcome.Residual, missing), guess = cycle == 0 ? 1 : Math.Max(outcome.Error, work.Gain * work.MissingSize);
+            if (missing == 0)
+                return new(outcome.Status, iterations, residual, outcome.Error);
+            if (outcome.Status is not (SolveStatus.Solved or SolveStatus.Stalled)) // what stalls may still be coupled
+                return new(outcome.Status, iterations, residual, guess);
+            if (cycle > 4 && missing > 0.9 * before)
+                return new(SolveStatus.Stalled, iterations, residual, guess);
             if (cycle == Cycles)
-                return new(SolveStatus.OutOfIterations, iterations, residual, worst);
+                return new(SolveStatus.OutOfIterations, iterations, residual, guess);
             before = missing;
-            (SolveStatus status, int inner) = Correct(work, accuracy, may / missing);
+            (SolveStatus status, int inner, double error) = Correct(work, accuracy, may / missing, cycle > 0);
             iterations += inner;
             if (status == SolveStatus.Broken)
-                return new(status, iterations, residual, worst);
+                return new(status, iterations, residual, guess);
+            if (cycle > 0 && missing <= may && error <= accuracy.Tolerance)
+                return new(outcome.Status, iterations, residual, Math.Max(outcome.Error, error));
         }
     }
 
-    // One cycle: adds to n a d with (1 − N A₀⁻¹) d = what is missing, to a share of it, at most the one given.
-    private (SolveStatus Status, int Iterations) Correct(CoupledWork work, LadderAccuracy accuracy, double enough)
+    // One cycle: adds to n a d with (1 − N A₀⁻¹) d = what is missing, to a share of it, at most the one given. Its first solve tells what outputs still lack, which
+    // nothing else does: columns that carry little may answer most. If that is within the tolerance, and may be, nothing is added.
+    private (SolveStatus Status, int Iterations, double Error) Correct(CoupledWork work, LadderAccuracy accuracy, double enough, bool last)
     {
         KrylovBasis basis = work.Basis;
         int iterations = 0;
-        double share = First, reach = 0, gain = 0;
         basis.Begin(work.MissingCurrents);
+        last &= enough >= 1;
+        double first = last && basis.Size * work.Gain <= accuracy.Tolerance ? Loosest : First, share = 0, reach = 0, gain = 0, error = 1, amplified = last ? basis.Amplified : 1;
         while (!basis.Full && basis.Residual * Shrinks(basis) > share)
         {
             // An error of this solve comes back through N, and weighs as much as its vector: as the residual that is left.
-            double tolerance = basis.Steps == 0 ? First : Math.Clamp(0.3 * share / (basis.Residual * Shrinks(basis) * basis.Carried), accuracy.Tolerance, Loosest);
+            double tolerance = basis.Steps == 0 ? first : Math.Clamp(0.3 * share / (basis.Residual * Shrinks(basis) * basis.Carried), accuracy.Tolerance, Loosest);
             LadderDrive<Complex> drive = work.Only(basis.Last);
-            LadderOutcome outcome = work.Lines.Solve(drive, accuracy with { Tolerance = tolerance }, work.Answered);
+            LadderOutcome outcome = work.Lines.Solve(drive, accuracy with { Tolerance = tolerance, Proven = false }, work.Answered);
             iterations += outcome.Iterations;
-            if (outcome.Status == SolveStatus.Broken)
-                return (outcome.Status, iterations);
+            gain = Math.Max(gain, work.Relative());
+            if (basis.Steps == 0)
+                error = basis.Size * gain * amplified;
+            if (outcome.Status == SolveStatus.Broken || (last && error <= accuracy.Tolerance))
+                return (outcome.Status == SolveStatus.Broken ? outcome.Status : SolveStatus.Solved, iterations, error);
             work.Lines.State(drive, work.Words, work.Answer(basis.Steps), work.Cells);
             neighbours.Of(work.Words, work.Answer(basis.Steps), basis.Next);
             basis.Extend();
             if (basis.Steps == 1)
-                reach = First * basis.Carried;
-            gain = Math.Max(gain, work.Relative());
-            work.Gain = gain * basis.Amplification();
+                reach = first * basis.Carried;
+            work.Gain = gain * basis.Amplified;
             share = Math.Max(reach, 0.3 * Math.Min(enough, accuracy.Tolerance / (basis.Size * work.Gain)));
+            last = false;
         }
 
         work.Correct(further: Shrinks(basis) < 1);
-        return (SolveStatus.Solved, iterations);
+        return (SolveStatus.Solved, iterations, error);
     }
 
     // What a plain iteration that follows leaves of a residual: where coupling is weak it shrinks each by about as much.
     private static double Shrinks(KrylovBasis basis) => basis.Steps > 0 && basis.Carried < 0.1 ? basis.Carried : 1;
-
-    private static double Greatest(ReadOnlySpan<Complex> outputs)
-    {
-        double greatest = 0;
-        foreach (Complex output in outputs)
-            greatest = Math.Max(greatest, Complex.Abs(output));
-        return greatest;
-    }
 
     private CoupledWork Work(int worker) => _works[worker] ??= new(worker == 0 ? lines : lines.Sibling(), neighbours);
 

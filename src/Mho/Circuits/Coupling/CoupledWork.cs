@@ -10,19 +10,20 @@ internal sealed class CoupledWork(ILadderSolver<Complex> lines, NeighbourCurrent
     public const int Longest = 16;
 
     private readonly int _nodes = neighbours.Rows * neighbours.Columns;
-    private readonly Complex[] _missing = new Complex[neighbours.Count], _before = new Complex[neighbours.Columns];
+    private readonly Complex[] _missing = new Complex[neighbours.Count], _outputs = new Complex[neighbours.Columns];
     private readonly Complex[]?[] _answers = new Complex[Longest][];
+    private double _floor;
     private Complex[] _drivenWords = [], _drivenBits = [];
 
     public ILadderSolver<Complex> Lines => lines;
 
-    /// <summary>V of the word lines' nodes.</summary>
+    /// <summary>V of the word lines' nodes, until a cycle needs the place for its own.</summary>
     public Complex[] Words { get; } = new Complex[neighbours.Rows * neighbours.Columns];
 
     /// <summary>V of the bit lines' nodes, with what a cycle adds to them: where the next solve of all starts.</summary>
     public Complex[] Bits { get; } = new Complex[neighbours.Rows * neighbours.Columns];
 
-    /// <summary>A of the cells; not used.</summary>
+    /// <summary>A of the cells, likewise.</summary>
     public Complex[] Cells { get; } = new Complex[neighbours.Rows * neighbours.Columns];
 
     /// <summary>Outputs of a solve within a cycle.</summary>
@@ -42,6 +43,9 @@ internal sealed class CoupledWork(ILadderSolver<Complex> lines, NeighbourCurrent
     /// <summary>Euclid's size of <see cref="MissingCurrents"/>, A.</summary>
     public double MissingSize => Math.Sqrt(ComplexVectors.Square(_missing));
 
+    /// <summary>The largest output.</summary>
+    public double Greatest { get; private set; }
+
     /// <summary>The largest relative change of an output that a coupling current of size 1 A has been seen to cause, 1/A.</summary>
     public double Gain { get; set; }
 
@@ -53,7 +57,7 @@ internal sealed class CoupledWork(ILadderSolver<Complex> lines, NeighbourCurrent
     public void Begin(LadderDrive<Complex> drive)
     {
         Array.Clear(Currents);
-        Array.Clear(_before);
+        Gain = 0;
         if (!drive.Words.IsEmpty && _drivenWords.Length == 0)
             _drivenWords = new Complex[_nodes];
         if (!drive.Bits.IsEmpty && _drivenBits.Length == 0)
@@ -105,23 +109,22 @@ internal sealed class CoupledWork(ILadderSolver<Complex> lines, NeighbourCurrent
             ComplexVectors.Add(left.Span[^1], Basis.Vector(found.Length), Currents);
     }
 
-    /// <summary>The largest change of an output since the last call, relative to itself.</summary>
-    public double Change(ReadOnlySpan<Complex> outputs)
+    /// <summary>Takes note of the outputs that answers are compared with.</summary>
+    public void Judge(ReadOnlySpan<Complex> outputs, double tolerance)
     {
-        for (int j = 0; j < outputs.Length; j++)
-            Answered[j] = outputs[j] - _before[j];
-        outputs.CopyTo(_before);
-        return Relative();
+        outputs.CopyTo(_outputs);
+        Greatest = 0;
+        foreach (Complex output in outputs)
+            Greatest = Math.Max(Greatest, Complex.Abs(output));
+        _floor = (Convergence.FloorFor(tolerance) * Greatest) + double.Epsilon;
     }
 
-    /// <summary>The largest of <see cref="Answered"/> relative to the output that <see cref="Change"/> was told last.</summary>
+    /// <summary>The largest of <see cref="Answered"/> relative to the output there is.</summary>
     public double Relative()
     {
-        double greatest = 0, largest = 0;
-        foreach (Complex output in _before)
-            greatest = Math.Max(greatest, Complex.Abs(output));
+        double largest = 0;
         for (int j = 0; j < Answered.Length; j++)
-            largest = Math.Max(largest, Complex.Abs(Answered[j]) / (Complex.Abs(_before[j]) + (Convergence.Floor * greatest) + double.Epsilon));
+            largest = Math.Max(largest, Complex.Abs(Answered[j]) / (Complex.Abs(_outputs[j]) + _floor));
         return largest;
     }
 

@@ -30,6 +30,9 @@ internal sealed class KrylovBasis(int length, int longest)
     /// <summary>Size of the last image B v; v has size 1.</summary>
     public double Carried { get; private set; }
 
+    /// <summary>How much larger than its right side the d last sought may have been: Frobenius' norm of the inverse of the projected 1 − B.</summary>
+    public double Amplified { get; private set; } = 1;
+
     /// <summary>The vector B is to be applied to.</summary>
     public ReadOnlySpan<Complex> Last => Vector(Steps);
 
@@ -72,6 +75,7 @@ internal sealed class KrylovBasis(int length, int longest)
 
         Annihilate(step, size);
         Steps++;
+        Amplified = Amplification();
         Residual = size == 0 ? 0 : Complex.Abs(_right[Steps]) / Size;
     }
 
@@ -96,8 +100,10 @@ internal sealed class KrylovBasis(int length, int longest)
         return (_shares.AsMemory(0, Steps), _left.AsMemory(0, Steps + 1));
     }
 
-    /// <summary>How much larger than its right side d may be, in the basis: Frobenius' norm of the inverse of the projected 1 − B.</summary>
-    public double Amplification()
+    /// <summary>A vector of the basis.</summary>
+    public Span<Complex> Vector(int step) => _vectors[step] ??= GC.AllocateUninitializedArray<Complex>(length);
+
+    private double Amplification()
     {
         double sum = 0;
         for (int column = 0; column < Steps; column++)
@@ -114,9 +120,6 @@ internal sealed class KrylovBasis(int length, int longest)
 
         return Math.Sqrt(sum);
     }
-
-    /// <summary>A vector of the basis.</summary>
-    public Span<Complex> Vector(int step) => _vectors[step] ??= GC.AllocateUninitializedArray<Complex>(length);
 
     // The rotation [c s; −s* c] with real c that brings (h, size) to (ρ, 0).
     private void Annihilate(int step, double size)

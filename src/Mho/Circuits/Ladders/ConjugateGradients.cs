@@ -124,7 +124,7 @@ internal static unsafe class ConjugateGradients<TLanes, T>
         lost *= f.Growth * (ordinary > 0 ? Math.Max(1, reached / ordinary) : 1);
         if (!(lost > outcome.Error))
             return outcome;
-        return outcome with { Error = lost, Status = outcome.Status == SolveStatus.Solved && lost > accuracy.Tolerance ? SolveStatus.Broken : outcome.Status };
+        return outcome with { Error = lost, Status = outcome.Status == SolveStatus.Solved && lost > (accuracy.Lost ?? accuracy.Tolerance) ? SolveStatus.Broken : outcome.Status };
     }
 
     // Outputs follow the solution, so convergence is watched where it matters: the largest change relative to each column's own output.

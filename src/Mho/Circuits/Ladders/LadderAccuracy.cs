@@ -5,6 +5,9 @@ namespace Mho.Circuits.Ladders;
 /// <param name="Iterations">Iterations at most.</param>
 internal readonly record struct LadderAccuracy(double Tolerance, int Iterations)
 {
+    /// <summary>Relative error that digits lost to a resonance may make; null for <see cref="Tolerance"/>.</summary>
+    public double? Lost { get; init; }
+
     /// <summary>Current that may be missing at a node, A; null for <see cref="Tolerance"/> of the largest output.</summary>
     public double? Imbalance { get; init; }
 
