@@ -10,7 +10,7 @@ using Mho.Benchmarks;
     ("crossbar-gradients", "gradients with respect to conductances and inputs beside the forward pass  [--rows N] [--inputs N] [--threads N] [--repeats N]", CrossbarGradientsBenchmark.Run),
     ("crossbar-nonlinear", "crossbars of sinh cells with wires: time, Newton steps, iterations, beside the linear solve  [--rows N] [--inputs N] [--threads N] [--repeats N]", CrossbarNonlinearBenchmark.Run),
     ("crossbar-ac", "a crossbar at 1 MHz beside the same array at rest: times, ratio, errors  [--rows N] [--inputs N] [--threads N] [--repeats N]", CrossbarAlternatingBenchmark.Run),
-    ("spiking", "a layer of 1,000 spiking neurons, exact beside discretised: time, memory, exponents  [--threads N] [--intervals M] [--largest N] [--plot FILE.svg]", SpikingBenchmark.Run),
+    ("spiking", "training of 784-400-400-10 beside dense products, on 1 and 2 threads; a layer of 1,000 neurons, exact beside discretised: time, memory, exponents  [--training] [--profile] [--threads N] [--intervals M] [--largest N] [--plot FILE.svg]", SpikingBenchmark.Run),
     ("elementwise", "random fills, elementary functions, optimisers: ns an element", ElementwiseBenchmark.Run),
     ("chip", "all products of the MNIST network on the chip: images a second, without and with read noise  [--threads N] [--repeats N]", ChipBenchmark.Run),
     ("crossbar", "exact crossbars with wires: reference sums, time and memory against size, hard cases, general sparse LU beside it  [--threads N] [--largest N] [--lu 512]", CrossbarBenchmark.Run),

@@ -8,7 +8,7 @@ namespace Mho.Benchmarks;
 /// <summary>One layer of RC-Spike neurons, forward and backward: exact solutions beside discretised spikes, against the number of inputs.</summary>
 /// <remarks>
 /// Exact, remembering: <see cref="RememberingLayer"/>. Exact: <see cref="EventDrivenLayer"/>, which solves again in the backward pass. Discretised: the operations of a training
-/// tape in float, batches of 100. Bytes are what one sample keeps from forward to backward, gradients of it included, weights not.
+/// tape in float, batches of 100; before these, training of the published network (<see cref="SpikingTraining"/>). Bytes are what one sample keeps from forward to backward, gradients of it included, weights not.
 /// </remarks>
 internal static class SpikingBenchmark
 {
@@ -23,6 +23,9 @@ internal static class SpikingBenchmark
         ThreadClock.CountsProcessorTime = Workers.Count == 1;
         int intervals = Options.Integer(args, "--intervals", 10), largest = Options.Integer(args, "--largest", 8000);
         string plot = Options.Text(args, "--plot", "");
+        SpikingTraining.Compare(intervals, args.Contains("--profile"));
+        if (args.Contains("--training"))
+            return 0;
         int[] sizes = [.. Sizes.Where(size => size <= largest)];
         Console.WriteLine($"{Neurons} neurons, |E| = {Magnitude}, M = {intervals} with random offset, {Workers.Count} thread(s) (remembering: 1); a sample, best of rounds that take turns");
         Console.WriteLine($"{"inputs",6}   {"remembering: ms fwd",19} {"bwd",8} {"MB",8}   {"exact: ms fwd",13} {"bwd",8} {"MB",8}   {"discretised: ms fwd",19} {"bwd",8} {"MB",8}   {"faster than",11} {"",7} {"less memory",11} {"error",9}");
@@ -62,13 +65,13 @@ internal static class SpikingBenchmark
         Tensor input = tape.Input(new Shape(Batch, inputs), needsGradient: true), kernel = tape.Input(new Shape(inputs, Neurons), needsGradient: true);
         times.CopyTo(input.Values);
         weights.CopyTo(kernel.Values);
-        long own = Held(tape);
-        SpreadSpikes spikes = new(tape.Arena, input, intervals, GridOffset.Random);
-        Tensor conducting = tape.Record(spikes), drives = tape.Record(new Dense(tape.Arena, conducting, kernel, null));
-        Tensor rates = tape.Record(new Dense(tape.Arena, conducting, tape.Record(new ReversedWeights(tape.Arena, kernel, membrane.Reversal)), null));
+        SortedSpikes spikes = new(tape.Arena, input, intervals, GridOffset.Random);
+        tape.Record(spikes);
+        SpikeProduct product = new(tape.Arena, spikes, kernel, membrane.Reversal);
+        Tensor drives = tape.Record(product), rates = product.Rates;
         Tensor potentials = tape.Record(new MembraneCharge(tape.Arena, drives, rates, spikes));
         Step step = new(new Key(3), Training: true);
-        double kept = (double)(Held(tape) - own - (2 * sizeof(float) * (long)kernel.Shape.Count)) / Batch;
+        double kept = (double)Held(tape, product) / Batch;
 
         (double Forward, double Backward)[] best = [.. Enumerable.Repeat((double.PositiveInfinity, double.PositiveInfinity), 3)];
         void Time(int method, int samples, Action forward, Action backward)
@@ -114,8 +117,9 @@ internal static class SpikingBenchmark
             tape.Operations[i].Backward(new Step(step.Key[i], step.Training));
     }
 
-    // Tensors with their gradients.
-    private static long Held(Tape tape) => tape.Operations.Sum(operation => (long)operation.Output.Shape.Count * sizeof(float) * (operation.Output.NeedsGradient ? 2 : 1));
+    // Tensors with their gradients, the gradients' sums over later intervals; interval, order and two lists' entries of each spike.
+    private static long Held(Tape tape, SpikeProduct product) =>
+        tape.Operations.Sum(operation => 2L * sizeof(float) * operation.Output.Shape.Count) + (4L * sizeof(float) * product.Rates.Shape.Count) + (6L * sizeof(float) * product.Inputs[0].Shape.Count);
 
     private static double Exponent(int[] sizes, double[] values)
     {

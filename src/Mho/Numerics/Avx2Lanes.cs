@@ -54,6 +54,14 @@ internal readonly unsafe struct Avx2Lanes<T> : ITileLanes<Vector256<T>, T>
         : Avx.Max(x.AsDouble(), y.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Min(Vector256<T> x, Vector256<T> y) => typeof(T) == typeof(float)
+        ? Avx.Min(x.AsSingle(), y.AsSingle()).As<float, T>()
+        : Avx.Min(x.AsDouble(), y.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> IfNegative(Vector256<T> x, Vector256<T> yes, Vector256<T> no) => Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<T>.Zero), yes, no);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector256<T> x) => Vector256.Sum(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -54,6 +54,14 @@ internal readonly unsafe struct Avx512Lanes<T> : ITileLanes<Vector512<T>, T>
         : Avx512F.Max(x.AsDouble(), y.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Min(Vector512<T> x, Vector512<T> y) => typeof(T) == typeof(float)
+        ? Avx512F.Min(x.AsSingle(), y.AsSingle()).As<float, T>()
+        : Avx512F.Min(x.AsDouble(), y.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> IfNegative(Vector512<T> x, Vector512<T> yes, Vector512<T> no) => Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<T>.Zero), yes, no);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector512<T> x) => Vector512.Sum(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

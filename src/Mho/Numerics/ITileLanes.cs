@@ -40,6 +40,12 @@ internal unsafe interface ITileLanes<TVector, T>
     /// <summary>The larger; y when x is below or y is not a number.</summary>
     static abstract TVector Max(TVector x, TVector y);
 
+    /// <summary>The smaller; y when x is above or y is not a number.</summary>
+    static abstract TVector Min(TVector x, TVector y);
+
+    /// <summary>In each lane: x &lt; 0 ? yes : no.</summary>
+    static abstract TVector IfNegative(TVector x, TVector yes, TVector no);
+
     /// <summary>The sum of all lanes.</summary>
     static abstract T Sum(TVector x);
 

@@ -52,6 +52,12 @@ internal readonly unsafe struct PortableLanes<T> : ITileLanes<Vector<T>, T>
     public static Vector<T> Max(Vector<T> x, Vector<T> y) => Vector.Max(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Min(Vector<T> x, Vector<T> y) => Vector.Min(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> IfNegative(Vector<T> x, Vector<T> yes, Vector<T> no) => Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), yes, no);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector<T> x) => Vector.Sum(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

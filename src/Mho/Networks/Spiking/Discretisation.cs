@@ -13,5 +13,5 @@ public sealed record Discretisation(int Intervals = 10, GridOffset Offset = Grid
     /// <summary>M of validation and tests.</summary>
     public int TestIntervals { get; init => field = Some(value); } = Some(TestIntervals);
 
-    private static int Some(int intervals) => Limit.Within(intervals, 2, SpreadSpikes.MostIntervals, "one is as long as the offset, and the cost grows with their number");
+    private static int Some(int intervals) => Limit.Within(intervals, 2, DrawnIntervals.Most, "one is as long as the offset, and the cost grows with their number");
 }

@@ -15,7 +15,7 @@ public sealed unsafe class FirstSpike : Operation
     /// <param name="rates">f without the leak, ≥ 0.</param>
     /// <param name="spikes">Whose intervals these are.</param>
     /// <param name="leak">α.</param>
-    public FirstSpike(Arena arena, Tensor drives, Tensor rates, SpreadSpikes spikes, double leak = 0)
+    public FirstSpike(Arena arena, Tensor drives, Tensor rates, ISpikeIntervals spikes, double leak = 0)
         : base(IntervalShape.Output(arena, drives, rates, spikes), drives, rates) =>
         (_forward, _backward) = (new Work(this, spikes, (float)leak, backward: false), new Work(this, spikes, (float)leak, backward: true));
 
@@ -31,7 +31,7 @@ public sealed unsafe class FirstSpike : Operation
             *to = adds ? *to + value : value;
     }
 
-    private sealed class Work(FirstSpike o, SpreadSpikes spikes, float leak, bool backward) : IChunkedWork
+    private sealed class Work(FirstSpike o, ISpikeIntervals spikes, float leak, bool backward) : IChunkedWork
     {
         public void Do(int chunk, int worker)
         {
@@ -39,7 +39,7 @@ public sealed unsafe class FirstSpike : Operation
             (Tensor drives, Tensor rates, Tensor output) = (o.Inputs[0], o.Inputs[1], o.Output);
             Column<float> column = new(stackalloc float[Column<float>.Length(intervals)], intervals);
             for (int m = 0; m < intervals; m++)
-                column.Durations[m] = (float)spikes.Durations[m];
+                column.Durations[m] = (float)spikes.Grid.Duration(m);
             for (int i = 0; i < width; i++)
             {
                 nint first = ((nint)chunk * intervals * width) + i, result = ((nint)chunk * width) + i;

@@ -19,5 +19,5 @@ public interface ISpikingNeuron
     /// <param name="drives">g [samples·intervals x …].</param>
     /// <param name="rates">f without the leak, of the same shape.</param>
     /// <param name="spikes">The operation whose intervals these are.</param>
-    Tensor Fire(Tape tape, Tensor drives, Tensor rates, SpreadSpikes spikes);
+    Tensor Fire(Tape tape, Tensor drives, Tensor rates, ISpikeIntervals spikes);
 }

@@ -5,7 +5,7 @@ namespace Mho.Networks.Spiking;
 /// <summary>The shape of a result that has one sample for all intervals of its inputs.</summary>
 internal static class IntervalShape
 {
-    public static Tensor Output(Arena arena, Tensor drives, Tensor rates, SpreadSpikes spikes)
+    public static Tensor Output(Arena arena, Tensor drives, Tensor rates, ISpikeIntervals spikes)
     {
         Shape x = drives.Shape;
         if (rates.Shape != x || x[0] % spikes.Intervals != 0)

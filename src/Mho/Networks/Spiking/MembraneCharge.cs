@@ -11,7 +11,7 @@ namespace Mho.Networks.Spiking;
 /// </remarks>
 public sealed unsafe class MembraneCharge : Operation
 {
-    private readonly SpreadSpikes _spikes;
+    private readonly ISpikeIntervals _spikes;
     private readonly int _samples, _width;
     private readonly float _leak;
     private readonly float* _durations;
@@ -22,7 +22,7 @@ public sealed unsafe class MembraneCharge : Operation
     /// <param name="rates">f without the leak, ≥ 0.</param>
     /// <param name="spikes">Whose intervals these are.</param>
     /// <param name="leak">α.</param>
-    public MembraneCharge(Arena arena, Tensor drives, Tensor rates, SpreadSpikes spikes, double leak = 0)
+    public MembraneCharge(Arena arena, Tensor drives, Tensor rates, ISpikeIntervals spikes, double leak = 0)
         : base(IntervalShape.Output(arena, drives, rates, spikes), drives, rates)
     {
         (_spikes, _samples, _width, _leak) = (spikes, Output.Shape[0], Output.Shape.Stride, (float)leak);
@@ -33,7 +33,7 @@ public sealed unsafe class MembraneCharge : Operation
     public override void Forward(in Step step)
     {
         for (int m = 0; m < _spikes.Intervals; m++)
-            _durations[m] = (float)_spikes.Durations[m];
+            _durations[m] = (float)_spikes.Grid.Duration(m);
         SampleRows.Run(new Charge(Inputs[0].Data, Inputs[1].Data, Output.Data, _durations, _spikes.Intervals, _width, _leak), _samples, _width);
     }
 

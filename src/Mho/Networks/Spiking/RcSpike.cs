@@ -26,7 +26,7 @@ public sealed record RcSpike(Membrane? Membrane = null, double DischargeSlope = 
     public double Window => 1;
 
     /// <inheritdoc/>
-    public Tensor Fire(Tape tape, Tensor drives, Tensor rates, SpreadSpikes spikes)
+    public Tensor Fire(Tape tape, Tensor drives, Tensor rates, ISpikeIntervals spikes)
     {
         ArgumentNullException.ThrowIfNull(tape);
         Tensor potentials = tape.Record(new MembraneCharge(tape.Arena, drives, rates, spikes, Membrane.Leak));

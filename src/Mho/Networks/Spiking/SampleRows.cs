@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Mho.Numerics;
 
 namespace Mho.Networks.Spiking;
@@ -10,12 +11,17 @@ internal static class SampleRows
     public static void Run<TKernel>(TKernel kernel, int samples, int width)
         where TKernel : struct, ISampleKernel => Workers.Run(samples, new Work<TKernel>(kernel, width));
 
+    /// <summary>One sample, on this thread.</summary>
+    public static void One<TKernel>(TKernel kernel, int sample, int width)
+        where TKernel : struct, ISampleKernel => new Work<TKernel>(kernel, width).Do(sample, 0);
+
     private readonly struct Work<TKernel>(TKernel kernel, int width) : IChunkedWork
         where TKernel : struct, ISampleKernel
     {
         public void Do(int chunk, int worker)
         {
-            int whole = Vector512.IsHardwareAccelerated ? Row<Lanes16>(chunk, 0) : Vector256.IsHardwareAccelerated ? Row<Lanes8>(chunk, 0) : 0;
+            int whole = Avx512F.IsSupported ? Row<Lanes16>(chunk, 0) : 0;
+            whole = Vector256.IsHardwareAccelerated ? Row<Lanes8>(chunk, whole) : whole;
             Row<Lane>(chunk, whole);
         }
 

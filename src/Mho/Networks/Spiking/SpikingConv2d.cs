@@ -43,8 +43,7 @@ public sealed record SpikingConv2d(
     }
 
     /// <inheritdoc/>
-    public Tensor Record(Recorder recorder, Tensor input) => SpikingSynapses.Record(
-        recorder, input, Neuron, Discretisation, (spikes, kernel) => new Convolution(recorder.Arena, spikes, kernel, bias: null, Window));
+    public Tensor Record(Recorder recorder, Tensor input) => SpikingSynapses.Convolution(recorder, input, Neuron, Discretisation, Window);
 
     private static int AtLeastOne(int value, string name) => Limit.AtLeast(value, 1, "a convolution has at least one filter, pixel and step", name);
 }

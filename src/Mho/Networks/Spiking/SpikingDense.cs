@@ -45,8 +45,7 @@ public sealed record SpikingDense(
     /// <inheritdoc/>
     public Tensor Record(Recorder recorder, Tensor input)
     {
-        Tensor fired = SpikingSynapses.Record(
-            recorder, input, Neuron, Discretisation, (spikes, kernel) => new Autograd.Dense(recorder.Arena, spikes, kernel, bias: null));
+        Tensor fired = SpikingSynapses.Dense(recorder, input, Neuron, Discretisation);
         if (EarlySpikePenalty > 0)
             recorder.Penalise(new SpikeTimePenalty(recorder.Arena, fired, EarlySpikePenalty, Neuron.Window));
         if (FiringReward > 0)

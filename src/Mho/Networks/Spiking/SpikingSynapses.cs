@@ -5,24 +5,38 @@ namespace Mho.Networks.Spiking;
 /// <summary>What dense and convolutional layers of spiking neurons record alike.</summary>
 internal static class SpikingSynapses
 {
-    /// <summary>Records spread spikes, the two products G = S W and F = S (β∘W), the neuron and its noise.</summary>
+    /// <summary>Records a dense layer: sorted spikes, their product with W, the neuron and its noise.</summary>
     /// <param name="recorder">Of the layer, whose weights are <c>"kernel"</c>.</param>
-    /// <param name="times">Spike times [samples x …].</param>
+    /// <param name="times">Spike times [samples x inputs].</param>
     /// <param name="neuron">Which neuron.</param>
     /// <param name="discretisation">M for training and for tests.</param>
-    /// <param name="product">The layer's product of S with a kernel; the intervals of a sample count as samples of their own.</param>
     /// <returns>Spike times of the neurons.</returns>
-    public static Tensor Record(Recorder recorder, Tensor times, ISpikingNeuron neuron, Discretisation discretisation, Func<Tensor, Tensor, Operation> product)
+    public static Tensor Dense(Recorder recorder, Tensor times, ISpikingNeuron neuron, Discretisation discretisation)
     {
+        (int intervals, GridOffset offset) = Grid(recorder, discretisation);
         Tensor kernel = recorder.Noisy("kernel");
-        SpreadSpikes spikes = recorder.Trains
-            ? new(recorder.Arena, times, discretisation.Intervals, discretisation.Offset, neuron.Window)
-            : new(recorder.Arena, times, discretisation.TestIntervals, GridOffset.Fixed, neuron.Window);
-        Tape tape = recorder.Tape;
-        Tensor conducting = tape.Record(spikes), drives = tape.Record(product(conducting, kernel));
-        Tensor reversed = tape.Record(new ReversedWeights(recorder.Arena, kernel, neuron.Membrane.Reversal));
-        Tensor fired = neuron.Fire(tape, drives, tape.Record(product(conducting, reversed)), spikes);
-        return neuron.SpikeNoise == 0 ? fired : tape.Record(new NormalNoise(recorder.Arena, fired, neuron.SpikeNoise));
+        SortedSpikes spikes = new(recorder.Arena, times, intervals, offset, neuron.Window);
+        recorder.Tape.Record(spikes);
+        SpikeProduct product = new(recorder.Arena, spikes, kernel, neuron.Membrane.Reversal);
+        return Fired(recorder, neuron, recorder.Tape.Record(product), product.Rates, spikes);
+    }
+
+    /// <summary>Records a convolution, to which every interval of a sample is an image of its own: spread spikes, the two products G = S W and F = S (β∘W), the neuron and its noise.</summary>
+    /// <param name="recorder">Of the layer.</param>
+    /// <param name="times">Spike times [samples x height x width x channels].</param>
+    /// <param name="neuron">Which neuron.</param>
+    /// <param name="discretisation">M for training and for tests.</param>
+    /// <param name="window">What a neuron sees.</param>
+    /// <returns>Spike times of the neurons.</returns>
+    public static Tensor Convolution(Recorder recorder, Tensor times, ISpikingNeuron neuron, Discretisation discretisation, Window window)
+    {
+        (int intervals, GridOffset offset) = Grid(recorder, discretisation);
+        (Tape tape, Arena arena) = (recorder.Tape, recorder.Arena);
+        Tensor kernel = recorder.Noisy("kernel");
+        SpreadSpikes spikes = new(arena, times, intervals, offset, neuron.Window);
+        Tensor conducting = tape.Record(spikes), drives = tape.Record(new Convolution(arena, conducting, kernel, bias: null, window));
+        Tensor reversed = tape.Record(new ReversedWeights(arena, kernel, neuron.Membrane.Reversal));
+        return Fired(recorder, neuron, drives, tape.Record(new Convolution(arena, conducting, reversed, bias: null, window)), spikes);
     }
 
     /// <summary>First weights: see <see cref="SpikingDense.Parameters"/>.</summary>
@@ -36,5 +50,14 @@ internal static class SpikingSynapses
         const double surplus = 2, reference = 3.2 / 3;
         double beta = neuron.Membrane.Reversal.Slopes.Positive;
         return 0.5 * surplus * 4 * Decay.LogRatio(-beta) / (reference * reference);
+    }
+
+    private static (int Intervals, GridOffset Offset) Grid(Recorder recorder, Discretisation discretisation) =>
+        recorder.Trains ? (discretisation.Intervals, discretisation.Offset) : (discretisation.TestIntervals, GridOffset.Fixed);
+
+    private static Tensor Fired(Recorder recorder, ISpikingNeuron neuron, Tensor drives, Tensor rates, ISpikeIntervals intervals)
+    {
+        Tensor fired = neuron.Fire(recorder.Tape, drives, rates, intervals);
+        return neuron.SpikeNoise == 0 ? fired : recorder.Tape.Record(new NormalNoise(recorder.Arena, fired, neuron.SpikeNoise));
     }
 }

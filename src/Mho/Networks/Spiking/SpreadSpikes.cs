@@ -6,14 +6,10 @@ namespace Mho.Networks.Spiking;
 
 /// <summary>Spike times [samples x …] to the share of each interval during which their synapses conduct, [samples·intervals x …]: the intervals are more samples.</summary>
 /// <remarks>S = clip((T′ − t)/(T′ − T), 0, 1) for the interval T … T′ of <see cref="TimeGrid"/>; adjoint ∂t = −∂S/(T′ − T) for the interval that holds t.</remarks>
-public sealed unsafe class SpreadSpikes : Operation
+public sealed unsafe class SpreadSpikes : Operation, ISpikeIntervals
 {
-    internal const int MostIntervals = 256;
-
-    private readonly int _samples, _width, _count;
-    private readonly GridOffset _offset;
-    private readonly double _window;
-    private readonly float* _ends, _inverses;
+    private readonly DrawnIntervals _intervals;
+    private readonly int _samples, _width;
 
     /// <summary>Intervals over the window 0 … <paramref name="window"/>.</summary>
     /// <param name="arena">The tape's memory.</param>
@@ -22,38 +18,25 @@ public sealed unsafe class SpreadSpikes : Operation
     /// <param name="offset">Random draws t_off ~ U(0, Δτ) in each training pass; other passes have none.</param>
     /// <param name="window">End of the grid.</param>
     public SpreadSpikes(Arena arena, Tensor times, int intervals, GridOffset offset, double window = 1)
-        : base(NewOutput(arena, times, Rows(intervals, offset)), times)
-    {
-        (_count, _offset, _window, Intervals) = (intervals, offset, window, Rows(intervals, offset));
-        (_samples, _width) = (times.Shape[0], times.Shape.Stride);
-        _ends = arena.Take(Intervals);
-        _inverses = arena.Take(Intervals);
-        Durations = new double[Intervals];
-        Shift(0);
-    }
+        : base(NewOutput(arena, times, DrawnIntervals.Rows(intervals, offset)), times) =>
+        (_samples, _width, _intervals) = (times.Shape[0], times.Shape.Stride, new DrawnIntervals(arena, intervals, offset, window));
 
-    /// <summary>How many samples the output has for each one of the input: M, or M − 1 where the last interval is always empty.</summary>
-    public int Intervals { get; }
+    /// <inheritdoc/>
+    public int Intervals => _intervals.Count;
 
-    /// <summary>The grid of the last pass.</summary>
-    public TimeGrid Grid { get; private set; }
-
-    /// <summary>Length of each interval of the last pass.</summary>
-    internal double[] Durations { get; }
+    /// <inheritdoc/>
+    public TimeGrid Grid => _intervals.Grid;
 
     /// <inheritdoc/>
     public override void Forward(in Step step)
     {
-        Shift(_offset == GridOffset.Random && step.Training ? step.Key.Uniform(0) : 0);
-        SampleRows.Run(new Spread(Inputs[0].Data, Output.Data, _ends, _inverses, Intervals, _width), _samples, _width);
+        _intervals.Draw(step);
+        SampleRows.Run(new Spread(Inputs[0].Data, Output.Data, _intervals.Ends, _intervals.Inverses, Intervals, _width), _samples, _width);
     }
 
     /// <inheritdoc/>
     public override void Backward(in Step step) =>
-        SampleRows.Run(new Gather(Inputs[0].Data, Inputs[0].Gradient, Output.Gradient, _ends, _inverses, Intervals, _width, Adds(0)), _samples, _width);
-
-    private static int Rows(int intervals, GridOffset offset) =>
-        Limit.Within(intervals, 2, MostIntervals, "one is as long as the offset, and the cost grows with their number") - (offset == GridOffset.Fixed ? 1 : 0);
+        SampleRows.Run(new Gather(Inputs[0].Data, Inputs[0].Gradient, Output.Gradient, _intervals.Ends, _intervals.Inverses, Intervals, _width, Adds(0)), _samples, _width);
 
     private static Tensor NewOutput(Arena arena, Tensor times, int rows)
     {
@@ -67,16 +50,6 @@ public sealed unsafe class SpreadSpikes : Operation
             _ => new(samples, x[1], x[2], x[3]),
         };
         return new Tensor(arena, shape, times.NeedsGradient);
-    }
-
-    private void Shift(double share)
-    {
-        Grid = new TimeGrid(_count, share * (_window / (_count - 1)), _window);
-        for (int m = 0; m < Intervals; m++)
-        {
-            (_ends[m], _inverses[m]) = DiscretisedSpikes.Interval<float>(Grid, m);
-            Durations[m] = Grid.Duration(m);
-        }
     }
 
     private readonly struct Spread(float* times, float* conducting, float* ends, float* inverses, int intervals, int width) : ISampleKernel

@@ -23,7 +23,7 @@ public sealed record TimeToFirstSpike(Membrane? Membrane = null, double SpikeNoi
     public double Window { get; init => field = Limit.Positive(value, "it is how long a membrane is followed"); } = Limit.Positive(Window, "it is how long a membrane is followed");
 
     /// <inheritdoc/>
-    public Tensor Fire(Tape tape, Tensor drives, Tensor rates, SpreadSpikes spikes)
+    public Tensor Fire(Tape tape, Tensor drives, Tensor rates, ISpikeIntervals spikes)
     {
         ArgumentNullException.ThrowIfNull(tape);
         return tape.Record(new FirstSpike(tape.Arena, drives, rates, spikes, Membrane.Leak));

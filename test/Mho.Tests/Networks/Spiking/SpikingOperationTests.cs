@@ -9,10 +9,17 @@ namespace Mho.Tests.Networks.Spiking;
 /// <summary>Operations of spiking layers beside the double kernels, whose own oracles are Runge and Kutta and the golden numbers.</summary>
 public sealed class SpikingOperationTests
 {
+    private static readonly ReversalPotentials Real = new(2.8, -1.53);
+
     private static readonly OperationCase[] All =
     [
         Spread("SpreadSpikes", 6, GridOffset.Fixed, 1),
         Spread("SpreadSpikes with a random offset", 5, GridOffset.Random, 2.5),
+        Sort("SortedSpikes", 6, GridOffset.Fixed, 1),
+        Sort("SortedSpikes with a random offset", 5, GridOffset.Random, 2.5),
+        Product("SpikeProduct", 5, 30, 83, 6, GridOffset.Fixed),
+        Product("SpikeProduct of few neurons with a random offset", 19, 70, 10, 7, GridOffset.Random),
+        Product("SpikeProduct over several chunks", 21, 150, 200, 4, GridOffset.Random),
         Charge("MembraneCharge", new(3 * 5, 37), 6, GridOffset.Fixed, 0),
         Charge("MembraneCharge of maps, with a leak and a random offset", new(2 * 4, 3, 5, 7), 4, GridOffset.Random, 0.6),
         Charge("MembraneCharge with ideal synapses", new(3 * 5, 20), 6, GridOffset.Fixed, 0) with { Shape = (i, x) => { if (i == 1) x.Clear(); } },
@@ -72,6 +79,62 @@ public sealed class SpikingOperationTests
                 x[i] = (float)(window * (0.5 + (0.3 * x[i])));
         },
         Tolerance = 1e-5,
+    };
+
+    // Each spike's share is the only one of its column of S between 0 and 1, or the first 1.
+    private static OperationCase Sort(string name, int intervals, GridOffset offset, double window)
+    {
+        OperationCase spread = Spread(name, intervals, offset, window);
+        return spread with
+        {
+            Inputs = [new(3, 105)],
+            Record = (arena, x) => new SortedSpikes(arena, x[0], intervals, offset, window),
+            Reference = (x, step) => Shares(spread, x, step, intervals, offset),
+            Surrogate = (x, step) => Shares(spread, x, step, intervals, offset),
+        };
+    }
+
+    private static double[] Shares(OperationCase spread, double[][] x, Step step, int intervals, GridOffset offset)
+    {
+        double[] all = spread.Reference(x, step);
+        int rows = offset == GridOffset.Fixed ? intervals - 1 : intervals;
+        return [.. Enumerable.Range(0, x[0].Length).Select(i => Enumerable.Range(0, rows).Select(m => all[((((i / 105) * rows) + m) * 105) + (i % 105)]).FirstOrDefault(share => share > 0))];
+    }
+
+    // Sorted spikes and their product beside S, W and β∘W spelled out in double; some spikes lie before the grid, some behind.
+    private static OperationCase Product(string name, int samples, int inputs, int neurons, int intervals, GridOffset offset) => new(
+        name,
+        [new(samples, inputs), new(inputs, neurons)],
+        (arena, x) => new SpikeCoefficients(arena, x[0], x[1], intervals, offset, Real),
+        (x, step) =>
+        {
+            int rows = offset == GridOffset.Fixed ? intervals - 1 : intervals;
+            TimeGrid grid = new(intervals, offset == GridOffset.Random && step.Training ? step.Key.Uniform(0) / (intervals - 1) : 0, 1);
+            double[] shares = new double[intervals * inputs], y = new double[samples * rows * 2 * neurons];
+            for (int sample = 0; sample < samples; sample++)
+            {
+                DiscretisedSpikes.Spread<double>(grid, x[0].AsSpan(sample * inputs, inputs), shares);
+                for (int m = 0; m < rows; m++)
+                {
+                    Span<double> row = y.AsSpan(((sample * rows) + m) * 2 * neurons, 2 * neurons);
+                    for (int k = 0; k < inputs * neurons; k++)
+                    {
+                        double part = shares[(m * inputs) + (k / neurons)] * x[1][k];
+                        row[k % neurons] += part;
+                        row[neurons + (k % neurons)] += part * (x[1][k] >= 0 ? Real.Slopes.Positive : Real.Slopes.Negative);
+                    }
+                }
+            }
+
+            return y;
+        })
+    {
+        Shape = (input, x) =>
+        {
+            for (int i = 0; input == 0 && i < x.Length; i++)
+                x[i] = 0.5f + (0.4f * x[i]);
+        },
+        Tolerance = 4e-5, // sums of hundreds of terms of size 1
     };
 
     private static OperationCase Charge(string name, Shape shape, int intervals, GridOffset offset, double leak) => Followed(
