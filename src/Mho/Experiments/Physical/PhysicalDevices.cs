@@ -63,8 +63,8 @@ public sealed record PhysicalDevices : IExperiment
     /// <summary>How cells that know pulses are programmed.</summary>
     public WriteVerify WriteVerify { get; init; } = new();
 
-    /// <summary>Share of a layer's weights that are not clipped at the highest conductance; errors of cells weigh less the more are.</summary>
-    public double WeightPercentile { get; init => field = new ResistiveSynapses(new Devices.Ideal(), WeightPercentile: value).WeightPercentile; } = 0.95;
+    /// <summary>Share of a layer's weights that are not clipped at the highest conductance; the more are, the less errors of cells weigh and the more clipping costs.</summary>
+    public double WeightPercentile { get; init => field = new ResistiveSynapses(new Devices.Ideal(), WeightPercentile: value).WeightPercentile; } = 0.995;
 
     /// <summary>Length of the accumulation phase; with the device it decides how large membrane capacitors are.</summary>
     public Duration Window { get; init => field = new ResistiveSynapses(new Devices.Ideal(), Window: value).Window; } = 1 * us;
