@@ -46,9 +46,9 @@ internal sealed class DataCommand : ICommandFile
 
     private static int List(Terminal terminal)
     {
-        foreach ((string name, Type type) in Models.Of(typeof(IDataSet)))
+        foreach ((string name, Type type) in Models.Of(typeof(IFetched)))
         {
-            IDataSet set = Set(type);
+            IFetched set = Set(type);
             string where = set.Downloads.Count == 0 ? "embedded" : Present(name, set) ? "here" : $"not here: mho data fetch {name}";
             terminal.Output.WriteLine($"{name,-14} {set.Description}; {set.Licence} ({where})");
         }
@@ -58,10 +58,10 @@ internal sealed class DataCommand : ICommandFile
 
     private static int Fetch(string name, Terminal terminal, CancellationToken cancel)
     {
-        IReadOnlyList<(string Name, Type Type)> known = Models.Of(typeof(IDataSet));
+        IReadOnlyList<(string Name, Type Type)> known = Models.Of(typeof(IFetched));
         Type type = known.FirstOrDefault(model => model.Name == name).Type
             ?? throw new InputException($"no data set is called \"{name}\"; {Spelling.Advice(name, known.Select(model => model.Name))}");
-        IDataSet set = Set(type);
+        IFetched set = Set(type);
         if (set.Downloads.Count == 0)
         {
             terminal.Output.WriteLine($"{name} is embedded; there is nothing to download.");
@@ -73,8 +73,8 @@ internal sealed class DataCommand : ICommandFile
         return ExitCode.Success;
     }
 
-    private static IDataSet Set(Type type) => RecordJson.Read<IDataSet>($"{{\"model\": \"{Models.NameOf(type)}\"}}", "data set");
+    private static IFetched Set(Type type) => RecordJson.Read<IFetched>($"{{\"model\": \"{Models.NameOf(type)}\"}}", "data set");
 
-    private static bool Present(string name, IDataSet set) =>
+    private static bool Present(string name, IFetched set) =>
         set.Downloads.All(download => (download.Members.Count > 0 ? download.Members : [download.File]).All(file => DataFolder.TryFind(name, file) is not null));
 }

@@ -33,15 +33,32 @@ public sealed record Ngspice
     public SpiceResult Run(Netlist netlist, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(netlist);
+        return Run(netlist.Write, cancel);
+    }
+
+    /// <summary>Solves a deck that somebody else wrote and that asks for one analysis.</summary>
+    /// <param name="deck">The text, title line first.</param>
+    /// <param name="cancel">Ends ngspice.</param>
+    /// <returns>As far as ngspice came: a transient that does not converge ends early.</returns>
+    /// <exception cref="InputException">ngspice is not installed.</exception>
+    /// <exception cref="InvalidOperationException">ngspice found no solution; says what it said.</exception>
+    public SpiceResult Run(string deck, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(deck);
+        return Run(writer => writer.Write(deck), cancel);
+    }
+
+    private SpiceResult Run(Action<TextWriter> write, CancellationToken cancel)
+    {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("mho-ngspice-");
         try
         {
             string raw = Path.Combine(folder.FullName, "result.raw");
-            using (StreamWriter writer = new(Path.Combine(folder.FullName, "crossbar.cir")) { NewLine = "\n" })
-                netlist.Write(writer);
+            using (StreamWriter writer = new(Path.Combine(folder.FullName, "circuit.cir")) { NewLine = "\n" })
+                write(writer);
 
             // -n: no start-up file of the user changes a tolerance.
-            (int code, string said) = Start(["-n", "-b", "-r", raw, "crossbar.cir"], folder.FullName, cancel);
+            (int code, string said) = Start(["-n", "-b", "-r", raw, "circuit.cir"], folder.FullName, cancel);
             if (!File.Exists(raw) || new FileInfo(raw).Length == 0)
                 throw new InvalidOperationException($"ngspice found no solution (exit code {code}): {said}");
             return SpiceResult.Parse(File.ReadAllBytes(raw), raw);

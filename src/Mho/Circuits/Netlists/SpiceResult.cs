@@ -21,6 +21,16 @@ public sealed record SpiceResult(string Plot, IReadOnlyList<string> Names, int P
         : name == "v(0)" ? Complex.Zero
         : throw new ArgumentException($"ngspice gave no {name}.", nameof(name));
 
+    /// <summary>The real part of a quantity at every point: the curve of a sweep or of a transient.</summary>
+    /// <exception cref="ArgumentException">ngspice computed no such quantity.</exception>
+    public double[] Curve(string name)
+    {
+        double[] curve = new double[Points];
+        for (int point = 0; point < curve.Length; point++)
+            curve[point] = this[name, point].Real;
+        return curve;
+    }
+
     /// <summary>Reads a raw file.</summary>
     /// <exception cref="InputException">Not such a file, or cut off.</exception>
     public static SpiceResult Parse(ReadOnlySpan<byte> bytes, string file)

@@ -17,7 +17,7 @@ public static class Fetching
     /// <param name="cancel">Stops; the next call continues.</param>
     /// <returns>The folder it is in.</returns>
     /// <exception cref="InputException">No address answers, the checksum is wrong, or the disk cannot be written.</exception>
-    public static string Fetch(string name, IDataSet set, IProgressListener progress, CancellationToken cancel)
+    public static string Fetch(string name, IFetched set, IProgressListener progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(set);
         string folder = Path.Combine(DataFolder.Cache, name);
@@ -35,7 +35,7 @@ public static class Fetching
             return;
         try
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             progress.Begin(download.File, download.Bytes);
             Receive(client, download, partial, progress, cancel);
             Verify(download, partial);
