@@ -11,17 +11,17 @@ public sealed class CircuitSimulation
     private readonly SynapseGates[] _gates;
 
     /// <summary>Lays a network out.</summary>
-    /// <param name="extraction">The circuit and its parameters, measured for neurons of as many inputs as the widest layer has.</param>
+    /// <param name="extraction">The circuit and its parameters, measured for neurons of at least as many inputs as the widest layer has; others get idle synapses.</param>
     /// <param name="models">The process.</param>
     /// <param name="layers">Weights.</param>
-    /// <exception cref="ArgumentException">The widest layer has other inputs, or a weight is out of reach.</exception>
+    /// <exception cref="ArgumentException">The widest layer has more inputs, or a weight is out of reach.</exception>
     public CircuitSimulation(Extraction extraction, Sky130Models models, IReadOnlyList<SpikingWeights> layers)
     {
         ArgumentNullException.ThrowIfNull(extraction);
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(layers);
-        if (layers.Max(layer => layer.Inputs) is int widest && widest != extraction.Inputs)
-            throw new ArgumentException($"the widest layer has {widest} inputs, and the circuit was measured with {extraction.Inputs}; measure it anew.", nameof(layers));
+        if (layers.Max(layer => layer.Inputs) is int widest && widest > extraction.Inputs)
+            throw new ArgumentException($"the widest layer has {widest} inputs, and the circuit was measured with {extraction.Inputs}; measure it with as many.", nameof(layers));
         (_extraction, _models, _gates) = (extraction, models, [.. layers.Select(extraction.Gates)]);
     }
 
@@ -52,5 +52,5 @@ public sealed class CircuitSimulation
         }
     }
 
-    private Sky130Deck Plan() => new(_extraction.Circuit, _extraction.Biases, _gates) { Step = Step };
+    private Sky130Deck Plan() => new(_extraction.Circuit, _extraction.Biases, _gates) { Step = Step, Synapses = _extraction.Inputs };
 }

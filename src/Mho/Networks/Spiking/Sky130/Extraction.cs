@@ -10,7 +10,7 @@ namespace Mho.Networks.Spiking.Sky130;
 /// in the whole neuron then give what a sweep does not see: a factor of each kind's currents, and the charge at the end of a spike.
 /// </remarks>
 /// <param name="Circuit">What was measured.</param>
-/// <param name="Inputs">Of a neuron, each of which loads its membrane.</param>
+/// <param name="Inputs">Synapses of each kind that load a membrane, 5 at least.</param>
 /// <param name="Biases">Of all neurons.</param>
 /// <param name="Capacitance">C of a membrane, transistors and wires included.</param>
 /// <param name="N">λ_N of synapses of positive weight.</param>
@@ -41,6 +41,7 @@ public sealed record Extraction(
         ArgumentNullException.ThrowIfNull(models);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         ngspice ??= new();
+        inputs = Math.Max(inputs, SynapseCalibration.Inputs);
         double supply = circuit.Supply.SI;
         BranchSweep n = BranchSweep.Run(circuit, models, "positive", 0.25, 0.8, ngspice, cancel);
         BranchSweep p = BranchSweep.Run(circuit, models, "negative", supply - 0.3, supply - 1.1, ngspice, cancel);

@@ -25,6 +25,9 @@ internal sealed class Sky130Deck(Sky130Circuit circuit, CircuitBiases biases, IR
     /// <summary>Length of the last layer's firing phase in windows; longer than 1 to see when a neuron fires that should at 1.</summary>
     public double LastPhase { get; init; } = 1;
 
+    /// <summary>Synapses of every neuron, idle ones included; those of the widest layer if fewer.</summary>
+    public int Synapses { get; init => field = Math.Max(value, layers.Max(layer => layer.Inputs)); } = layers.Max(layer => layer.Inputs);
+
     /// <summary>Longest step.</summary>
     public Duration Step { get; init; } = new(20e-9);
 
@@ -90,8 +93,8 @@ internal sealed class Sky130Deck(Sky130Circuit circuit, CircuitBiases biases, IR
 
         for (int neuron = 0; neuron < gates.Neurons; neuron++)
         {
-            // Layers of fewer inputs get synapses that never conduct, as many as the widest layer's neurons have: then all membranes are alike.
-            for (int input = gates.Inputs; input < layers.Max(other => other.Inputs); input++)
+            // Layers of fewer inputs get synapses that never conduct: then all membranes are alike.
+            for (int input = gates.Inputs; input < Synapses; input++)
                 Line(deck, $"xidle{layer}_{input}_{neuron} m{layer}_{neuron} 0 vdd 0 vdd synapse");
             Line(deck, $"xneuron{layer}_{neuron} m{layer}_{neuron} s{layer}_{neuron} n{layer}_{neuron} reset{layer} resetn{layer} phase{layer} neuron");
         }

@@ -126,13 +126,13 @@ public sealed partial class Sky130DeckTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no /bin/false.");
         BiasTable table = new([0.2, 0.8], [1e-11, 1e-5]), falling = new([1.5, 0.8], [1e-11, 1e-5]);
         Modulation lambda = new(0.4, 0.4, 0.4);
-        Extraction extraction = new(_circuit, 1, new(new(1), new(0.55)), new(140e-15), lambda, lambda, lambda, table, falling, ReleaseCharge.None);
+        Extraction extraction = new(_circuit, 5, new(new(1), new(0.55)), new(140e-15), lambda, lambda, lambda, table, falling, ReleaseCharge.None);
         CircuitSimulation simulation = new(extraction, new(_folder.FullName), [new SpikingWeights(1, [0.5])]) { Ngspice = new() { Program = "/bin/false" } };
         CircuitRun run = simulation.Simulate([0.5], TestContext.Current.CancellationToken);
         Assert.False(run.Converged);
         Assert.True(double.IsNaN(run.SpikeTimes[0][0]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CircuitSimulation(extraction, new(_folder.FullName), [new SpikingWeights(1, [1000])]));
-        Assert.Throws<ArgumentException>(() => new CircuitSimulation(extraction, new(_folder.FullName), [new SpikingWeights(2, [1, 1])]));
+        Assert.Throws<ArgumentException>(() => new CircuitSimulation(extraction, new(_folder.FullName), [new SpikingWeights(6, [1, 1, 1, 1, 1, 1])]));
     }
 
     private (Sky130Deck Deck, SynapseGates[] Layers) One()
