@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Mho.Circuits;
@@ -19,6 +20,19 @@ internal static class CrossbarCheck
         new ConductorMap(crossbar, admittances).Check();
         if (shorted)
             ShortsOnIdealWordLines(crossbar, admittances);
+    }
+
+    /// <summary>Every voltage of some inputs is a number.</summary>
+    /// <param name="inputs">V [inputs × rows].</param>
+    /// <param name="rows">Word lines.</param>
+    public static void Finite<T>(ReadOnlySpan<T> inputs, int rows)
+        where T : INumberBase<T>
+    {
+        for (int k = 0; k < inputs.Length; k++)
+        {
+            if (!T.IsFinite(inputs[k]))
+                throw new ArgumentOutOfRangeException(nameof(inputs), $"input {k / rows}, row {k % rows}: {inputs[k]} V; give a finite voltage.");
+        }
     }
 
     /// <summary>Whether a cell is a short. +∞ has one pattern of bits only, and looking for that takes whole registers at a time.</summary>

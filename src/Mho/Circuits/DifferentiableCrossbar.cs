@@ -59,18 +59,14 @@ public sealed class DifferentiableCrossbar
     /// <param name="conductances">S [rows × columns]; 0 is an open cell, +∞ a short.</param>
     /// <param name="inputs">V [inputs × rows].</param>
     /// <param name="outputs">A into each bit line's far terminal, or V of its last node where the end is open [inputs × columns].</param>
+    /// <exception cref="InvalidOperationException">With these conductances a node has no path to a terminal, or ideal conductors close a loop; says which.</exception>
     public SolveReport Forward(ReadOnlyMemory<double> conductances, ReadOnlyMemory<double> inputs, Memory<double> outputs)
     {
         int count = inputs.Length / Rows;
         if (conductances.Length != Rows * Columns || count * Rows != inputs.Length || count is 0 || count > Batch || outputs.Length != count * Columns)
             throw new ArgumentException($"{conductances.Length} conductances, {inputs.Length} inputs, {outputs.Length} outputs; give {Rows} × {Columns} conductances, and 1 to {Batch} inputs of {Rows} rows with outputs of {Columns} columns.", nameof(inputs));
-        PreparedNonlinearCrossbar.RequireFinite(inputs.Span, Rows);
-        foreach (double g in conductances.Span)
-        {
-            if (!(g >= 0))
-                throw new ArgumentOutOfRangeException(nameof(conductances), $"a conductance of {g} S; give 0 (open) or more, +∞ for a short.");
-        }
-
+        CrossbarCheck.Finite(inputs.Span, Rows);
+        RequireLegal(conductances);
         (_version, _count) = (_version + 1, count);
         (_forward.Conductances, _forward.Inputs, _forward.Outputs, _backward.Conductances) = (conductances, inputs, outputs, conductances);
         int run = _forward.Run;
@@ -101,6 +97,20 @@ public sealed class DifferentiableCrossbar
         }
 
         return new(status, iterations, new(residual), error);
+    }
+
+    private void RequireLegal(ReadOnlyMemory<double> conductances)
+    {
+        ReadOnlySpan<double> cells = conductances.Span;
+        for (int k = 0; k < cells.Length; k++)
+        {
+            if (!(cells[k] >= 0))
+                throw new ArgumentOutOfRangeException(nameof(conductances), $"row {k / Columns}, column {k % Columns}: a conductance of {cells[k]} S; give 0 (open) or more, +∞ for a short.");
+        }
+
+        // Only open cells and shorts can take the answer from a circuit that had one.
+        if (cells.ContainsAny(0.0, double.PositiveInfinity))
+            CrossbarCheck.Connected(new(Rows, Columns, conductances) { WordLines = Crossbar.Crossbar.WordLines, BitLines = Crossbar.Crossbar.BitLines, Access = Crossbar.Crossbar.Access });
     }
 
     private void Sum(Span<double> gradients)

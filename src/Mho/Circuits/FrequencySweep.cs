@@ -8,6 +8,12 @@ namespace Mho.Circuits;
 /// <param name="Frequencies">Above zero.</param>
 public sealed record FrequencySweep(Crossbar Crossbar, IReadOnlyList<Frequency> Frequencies)
 {
+    /// <summary>The array.</summary>
+    public Crossbar Crossbar { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = Crossbar ?? throw new ArgumentNullException(nameof(Crossbar));
+
+    /// <summary>Above zero.</summary>
+    public IReadOnlyList<Frequency> Frequencies { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = Frequencies ?? throw new ArgumentNullException(nameof(Frequencies));
+
     /// <summary>Admittance of each cell at a frequency, S [rows × columns], the access resistance left out; null for G + jωC.</summary>
     public Func<Frequency, ReadOnlyMemory<Complex>>? Admittances { get; init; }
 
@@ -31,6 +37,7 @@ public sealed record FrequencySweep(Crossbar Crossbar, IReadOnlyList<Frequency> 
     {
         if (input.Length != Crossbar.Rows)
             throw new ArgumentException($"{input.Length} inputs; give one voltage for each of the {Crossbar.Rows} rows.", nameof(input));
+        CrossbarCheck.Finite(input.Span, Crossbar.Rows);
         CrossbarMemory.RequireSweep(Crossbar.Rows, Crossbar.Columns, Frequencies.Count, CrossbarCircuit.Coupled(Crossbar));
         AlternatingCrossbar[] arrays = [.. Frequencies.Select(At)];
         Complex[] outputs = new Complex[arrays.Length * Crossbar.Columns];

@@ -37,6 +37,7 @@ public sealed class PreparedCrossbar<T>
         int count = inputs.Length / Crossbar.Rows;
         if (count * Crossbar.Rows != inputs.Length || outputs.Length != (long)count * Crossbar.Columns)
             throw new ArgumentException($"{inputs.Length} inputs and {outputs.Length} outputs; give whole vectors of {Crossbar.Rows} rows and as many of {Crossbar.Columns} columns.", nameof(inputs));
+        CrossbarCheck.Finite(inputs.Span, Crossbar.Rows);
         return Run(Terminals(inputs), count, outputs);
     }
 
@@ -46,6 +47,7 @@ public sealed class PreparedCrossbar<T>
     {
         if (input.Length != Crossbar.Rows)
             throw new ArgumentException($"{input.Length} inputs; give one voltage for each of the {Crossbar.Rows} rows.", nameof(input));
+        CrossbarCheck.Finite(input.Span, Crossbar.Rows);
         int cells = Crossbar.Rows * Crossbar.Columns;
         T[] outputs = new T[Crossbar.Columns], words = new T[cells], bits = new T[cells], currents = new T[cells];
         LadderDrive<T> drive = Terminals(input).Drive(0, Crossbar.Rows, Crossbar.Columns);
@@ -55,24 +57,56 @@ public sealed class PreparedCrossbar<T>
     }
 
     /// <summary>The array with its wires as one matrix: outputs[j] = Σᵢ V[i] · matrix[i, j].</summary>
+    /// <remarks>
+    /// Each row is as exact as the outputs of its input alone. Arrays of more than twice as many rows as columns take an adjoint solve a column; rows whose
+    /// entries are all below a thousandth of the largest one a solve each.
+    /// </remarks>
     /// <param name="matrix">[rows × columns]: S, or a plain number where bit lines are open at their far end.</param>
     public SolveReport EffectiveMatrix(Memory<T> matrix)
     {
         if (matrix.Length != (long)Crossbar.Rows * Crossbar.Columns)
             throw new ArgumentException($"a matrix of {matrix.Length}; give {Crossbar.Rows} × {Crossbar.Columns}.", nameof(matrix));
-        if (ColumnsCostLess && EffectiveColumns<T>.Compute(Crossbar, _solver, _accuracy with { Tolerance = 0.1 * Tolerance }, matrix) is { Solved: true } columns)
-            return columns; // else there may still be a way by rows
-        T[] unit = new T[(2 * Crossbar.Rows) - 1];
-        unit[Crossbar.Rows - 1] = T.One;
-        return Run(Terminals(unit) with { Unit = true }, Crossbar.Rows, matrix);
+        if (!ColumnsCostLess || EffectiveColumns<T>.Compute(Crossbar, _solver, _accuracy with { Tolerance = Faint * Tolerance }, matrix) is not { Solved: true } report)
+            return OfRows(0, Crossbar.Rows, matrix);
+        bool[] faint = FaintRows(matrix.Span);
+        for (int first = 0; first < faint.Length; first++)
+        {
+            int row = first;
+            while (first < faint.Length && faint[first])
+                first++;
+            if (first > row)
+                report = report.OrWorse(OfRows(row, first - row, matrix));
+        }
+
+        return report;
     }
 
     /// <summary>Solves for the adjoint of a loss with these gradients of the outputs.</summary>
     internal SolveReport Adjoint(LadderAdjoint<T> adjoint, ReadOnlySpan<T> outputGradients) => LadderOutcome.Worst([adjoint.Solve(_solver, outputGradients, _accuracy)]);
 
-    // An adjoint solve keeps every voltage and reads those of the word lines, which takes about twice a plain one. It is judged by what bit lines
-    // take, while word lines are read: hence the tolerance of a tenth.
+    // An adjoint solve keeps every voltage and reads those of the word lines, which takes about twice a plain one.
     private bool ColumnsCostLess => 2 * Crossbar.Columns < Crossbar.Rows;
+
+    // Adjoint solves are judged by what bit lines take, while word lines are read: an error is a share of the largest entry of all. To this share of the
+    // tolerance a row is exact enough whose own largest is no smaller a share of that; those of which wires let less through are asked themselves.
+    private double Faint => Math.Max(1e-3, 1e-14 / Tolerance);
+
+    private bool[] FaintRows(ReadOnlySpan<T> matrix)
+    {
+        double[] largest = new double[Crossbar.Rows];
+        for (int k = 0; k < matrix.Length; k++)
+            largest[k / Crossbar.Columns] = Math.Max(largest[k / Crossbar.Columns], double.CreateChecked(T.Abs(matrix[k])));
+        double greatest = largest.Max(), faint = Faint;
+        return Array.ConvertAll(largest, row => row < faint * greatest);
+    }
+
+    // The matrix' rows from one on, a solve for each: the memory has a one in the middle, which each of them begins one place further before.
+    private SolveReport OfRows(int first, int count, Memory<T> matrix)
+    {
+        T[] unit = new T[(2 * Crossbar.Rows) - 1];
+        unit[Crossbar.Rows - 1 + first] = T.One;
+        return Run(Terminals(unit) with { Unit = true }, count, matrix.Slice(first * Crossbar.Columns, count * Crossbar.Columns));
+    }
 
     private SolveReport Run(LadderTerminals<T> terminals, int count, Memory<T> outputs)
     {

@@ -44,7 +44,7 @@ public sealed class PreparedNonlinearCrossbar
         int count = inputs.Length / rows;
         if (count * rows != inputs.Length || outputs.Length != (long)count * columns)
             throw new ArgumentException($"{inputs.Length} inputs and {outputs.Length} outputs; give whole vectors of {rows} rows and as many of {columns} columns.", nameof(inputs));
-        RequireFinite(inputs.Span, rows);
+        CrossbarCheck.Finite(inputs.Span, rows);
         NewtonOutcome[] outcomes = new NewtonOutcome[count];
         Workers.Run((count + Run - 1) / Run, new Batch(this, inputs, outputs, outcomes));
         return NewtonOutcome.Worst(outcomes);
@@ -56,7 +56,7 @@ public sealed class PreparedNonlinearCrossbar
     {
         if (input.Length != Crossbar.Crossbar.Rows)
             throw new ArgumentException($"{input.Length} inputs; give one voltage for each of the {Crossbar.Crossbar.Rows} rows.", nameof(input));
-        RequireFinite(input.Span, input.Length);
+        CrossbarCheck.Finite(input.Span, input.Length);
         NewtonSolver solver = _solvers[0];
         NewtonOutcome outcome = solver.Solve(input.Span, warm: false);
         CircuitPoint point = solver.Point;
@@ -73,15 +73,6 @@ public sealed class PreparedNonlinearCrossbar
     }
 
     internal static NewtonLimits Limits(Crossbar crossbar, double tolerance) => new(tolerance, 1e-12, 100, 100 + (20 * (crossbar.Rows + crossbar.Columns)));
-
-    internal static void RequireFinite(ReadOnlySpan<double> inputs, int rows)
-    {
-        for (int k = 0; k < inputs.Length; k++)
-        {
-            if (!double.IsFinite(inputs[k]))
-                throw new ArgumentOutOfRangeException(nameof(inputs), $"input {k / rows}, row {k % rows}: {inputs[k]} V; give a finite voltage.");
-        }
-    }
 
     private NewtonSolver Solver()
     {

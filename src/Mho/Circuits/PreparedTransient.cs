@@ -49,6 +49,7 @@ public sealed class PreparedTransient
         int samples = inputs.Length / x.Rows;
         if (samples * x.Rows != inputs.Length || samples < 2)
             throw new ArgumentException($"{inputs.Length} inputs; give at least two samples of {x.Rows} rows, one sample after the other.", nameof(inputs));
+        CrossbarCheck.Finite(inputs.Span, x.Rows);
         double half = Array.Step.SI / 2;
         double[] outputs = new double[Fitting(samples, x.Columns)], charges = new double[samples * x.Columns], middle = new double[x.Rows], between = new double[x.Columns];
         SolveReport report = Begin(outputs);

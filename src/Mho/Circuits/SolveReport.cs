@@ -28,7 +28,10 @@ public sealed record SolveReport(SolveStatus Status, int Iterations, Current Res
     {
         ArgumentNullException.ThrowIfNull(other);
         return new(
-            Status > other.Status ? Status : other.Status, Math.Max(Iterations, other.Iterations), Residual > other.Residual ? Residual : other.Residual, Math.Max(Error, other.Error));
+            Status > other.Status ? Status : other.Status, Math.Max(Iterations, other.Iterations), Residual > other.Residual ? Residual : other.Residual, Math.Max(Error, other.Error))
+        {
+            NewtonSteps = Math.Max(NewtonSteps, other.NewtonSteps),
+        };
     }
 
     /// <summary>This report, if solved.</summary>

@@ -229,6 +229,15 @@ public sealed class AlternatingCrossbarTests
         AssertAgrees((x with { Capacitances = default, BitLines = x.BitLines with { Stray = 1 * pF } }).At(1 * MHz), [1, 2, 3], 1e-9);
     }
 
+    // Coupling joins neighbours in a row, not the end of one row to the beginning of the next.
+    [Fact]
+    public void Coupled_nodes_that_nothing_else_holds_float()
+    {
+        Crossbar x = new Crossbar(2, 2, new double[] { 1e-3, 1e-3, 0, 0 }).WithSegments(1 * ohm, 1 * ohm);
+        x = x with { BitLines = x.BitLines with { Near = LineEnd.Grounded(), Far = LineEnd.Open, Coupling = new(1e-12), Segments = new[] { 1, double.PositiveInfinity, 1, 1, double.PositiveInfinity, 1 } } };
+        Assert.Contains("bit line's node at row 1, column 0 floats", Assert.Throws<InvalidOperationException>(() => x.At(1 * MHz).Prepare()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Misuse_is_refused_with_its_reason()
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mho.Circuits;
 using Mho.Circuits.Ladders;
 using Mho.Numerics;
@@ -105,6 +106,28 @@ public sealed class CrossbarLawTests
             Assert.Equal(rows[k], matrix[k], 1e-9 * Math.Max(rows[k], 1e-6 * greatest));
     }
 
+    // Wires of 100 Ω let a millionth of a far row's currents through: what is nothing beside the largest entry is all that such a row has.
+    [Theory]
+    [InlineData(200, 20, 100)]
+    [InlineData(300, 9, 1000)]
+    [InlineData(200, 20, 1)]
+    public void Rows_that_wires_nearly_cut_off_are_as_exact_in_the_effective_matrix_as_alone(int rows, int columns, double wire)
+    {
+        double[] cells = [.. Enumerable.Range(0, rows * columns).Select(k => k / columns == 3 ? 0 : Math.Pow(10, -6 + (3 * new Key(11).Uniform(k))))];
+        Crossbar crossbar = new Crossbar(rows, columns, cells).WithSegments(wire * ohm, wire * ohm);
+        double[] matrix = new double[rows * columns], alone = new double[rows * columns], unit = new double[rows * rows];
+        for (int i = 0; i < rows; i++)
+            unit[i * (rows + 1)] = 1;
+        SolveReport report = crossbar.Prepare(1e-9).EffectiveMatrix(matrix).OrThrow();
+        crossbar.Prepare(1e-12).Outputs(unit, alone).OrThrow();
+        Assert.InRange(report.Error, 0, 1e-9);
+        for (int i = 0; i < rows; i++)
+        {
+            double[] row = alone[(i * columns)..((i + 1) * columns)];
+            Assert.All(row.Zip(matrix[(i * columns)..((i + 1) * columns)]), pair => Assert.Equal(pair.First, pair.Second, 1e-9 * row.Max()));
+        }
+    }
+
     [Theory]
     [InlineData("wide", 10)]
     [InlineData("shorts", 10)]
@@ -158,6 +181,46 @@ public sealed class CrossbarLawTests
         })];
         Assert.Equal(outputs[0], outputs[1]);
         Assert.Equal(outputs[0], outputs[2]);
+    }
+
+    [Fact]
+    public void Any_number_of_threads_is_taken()
+    {
+        const int Size = 9;
+        double[] expected = new double[Size], outputs = new double[Size];
+        Complex[] coupled = new Complex[Size], alone = new Complex[Size], phasors = [.. Enumerable.Repeat(Complex.One, Size)];
+        Crossbar x = Common(Size);
+        AlternatingCrossbar alternating = (x with { WordLines = x.WordLines with { Coupling = new(1e-12) } }).At(1 * MHz);
+        x.Prepare().Outputs(Inputs(Size), expected).OrThrow();
+        alternating.Prepare().Outputs(phasors, alone).OrThrow();
+
+        // Whether a hundredth thread finds work is up to the system; one that says it is it always does.
+        Exception? thrown = null;
+        Thread hundredth = new(() => thrown = Record.Exception(() =>
+        {
+            Workers.Enter(99);
+            x.Prepare().Outputs(Inputs(Size), outputs).OrThrow();
+            alternating.Prepare().Outputs(phasors, coupled).OrThrow();
+        }));
+        hundredth.Start();
+        hundredth.Join();
+        Assert.Null(thrown);
+        Assert.Equal(expected, outputs);
+        Assert.Equal(alone, coupled);
+    }
+
+    [Fact]
+    public void Inputs_that_are_no_voltages_are_refused_by_row()
+    {
+        Crossbar x = Common(3);
+        Says(() => x.Prepare().Outputs(new double[] { 1, 1, 1, 1, 1, double.NaN }, new double[6]), "input 1, row 2");
+        Says(() => x.Prepare().Solve(new double[] { 1, double.PositiveInfinity, 1 }), "input 0, row 1");
+        Says(() => x.At(1 * kHz).Prepare().Outputs(new Complex[] { 1, 1, new(0, double.NaN) }, new Complex[3]), "input 0, row 2");
+        Says(() => new FrequencySweep(x, [1 * kHz]).Run(new Complex[] { double.NaN, 1, 1 }), "input 0, row 0");
+        Says(() => x.Every(1 * ns).Prepare().Step([1, double.NaN, 1], 5), "input 0, row 1");
+        Says(() => (x.Every(1 * ns) with { Before = new[] { 1, 1, double.NaN } }).Prepare().Step([1, 1, 1], 5), "input 0, row 2");
+
+        static void Says(Action solve, string where) => Assert.Contains(where, Assert.Throws<ArgumentOutOfRangeException>(solve).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,13 @@ namespace Mho.Tests.Circuits;
 public sealed class FrequencySweepTests
 {
     [Fact]
+    public void A_sweep_of_nothing_is_refused()
+    {
+        Assert.Throws<ArgumentNullException>(() => new FrequencySweep(null!, []));
+        Assert.Throws<ArgumentNullException>(() => new FrequencySweep(new(1, 1, new double[] { 1 }), null!));
+    }
+
+    [Fact]
     public void Every_point_is_what_its_frequency_gives_alone()
     {
         Key key = new(20);

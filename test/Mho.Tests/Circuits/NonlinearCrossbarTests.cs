@@ -183,6 +183,8 @@ public sealed class NonlinearCrossbarTests(ITestOutputHelper output)
         Assert.Throws<ArgumentOutOfRangeException>(() => crossbar.Prepare(1e-13));
         Assert.Throws<ArgumentException>(() => crossbar.Prepare().Solve(new double[3]));
         Assert.Throws<ArgumentException>(() => crossbar.Prepare().Outputs(new double[8], new double[7]));
+        SolveReport few = new(SolveStatus.Solved, 1, default, 0) { NewtonSteps = 2 }, more = new(SolveStatus.Solved, 1, default, 0) { NewtonSteps = 3 };
+        Assert.Equal((3, 3), (few.OrWorse(more).NewtonSteps, more.OrWorse(few).NewtonSteps));
         Assert.Throws<ArgumentNullException>(() => new NonlinearCrossbar(crossbar.Crossbar, null!));
         Assert.Throws<ArgumentOutOfRangeException>(() => crossbar.Prepare().Solve(new[] { 1, double.NaN, 0, 0 }));
     }

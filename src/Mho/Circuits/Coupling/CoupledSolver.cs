@@ -26,7 +26,7 @@ internal sealed class CoupledSolver(ILadderSolver<Complex> lines, NeighbourCurre
     // Relative errors of the first solve of a cycle, when nothing is known yet, and of any.
     private const double First = 1e-4, Loosest = 0.03;
 
-    private readonly CoupledWork?[] _works = new CoupledWork?[64];
+    private readonly PerWorker<CoupledWork> _works = new(() => new(lines.Sibling(), neighbours));
 
     public LadderLines<Complex> Word => lines.Word;
 
@@ -36,11 +36,11 @@ internal sealed class CoupledSolver(ILadderSolver<Complex> lines, NeighbourCurre
 
     public ILadderSolver<Complex> Sibling() => new CoupledSolver(lines.Sibling(), neighbours, warm);
 
-    public LadderOutcome Solve(LadderDrive<Complex> drive, LadderAccuracy accuracy, Span<Complex> outputs) => Solve(Work(0), drive, accuracy, outputs);
+    public LadderOutcome Solve(LadderDrive<Complex> drive, LadderAccuracy accuracy, Span<Complex> outputs) => Solve(_works[0], drive, accuracy, outputs);
 
     public void State(LadderDrive<Complex> drive, Span<Complex> wordLines, Span<Complex> bitLines, Span<Complex> cells)
     {
-        CoupledWork work = Work(0);
+        CoupledWork work = _works[0];
         work.Words.CopyTo(wordLines);
         work.Bits.CopyTo(bitLines);
         work.Cells.CopyTo(cells);
@@ -129,14 +129,12 @@ internal sealed class CoupledSolver(ILadderSolver<Complex> lines, NeighbourCurre
     // What a plain iteration that follows leaves of a residual: where coupling is weak it shrinks each by about as much.
     private static double Shrinks(KrylovBasis basis) => basis.Steps > 0 && basis.Carried < 0.1 ? basis.Carried : 1;
 
-    private CoupledWork Work(int worker) => _works[worker] ??= new(worker == 0 ? lines : lines.Sibling(), neighbours);
-
     private sealed class Batch(CoupledSolver solver, LadderTerminals<Complex> fill, LadderAccuracy accuracy, Memory<Complex> outputs, Memory<LadderOutcome> outcomes) : IChunkedWork
     {
         public void Do(int chunk, int worker)
         {
             (int rows, int columns) = (solver.Neighbours.Rows, solver.Neighbours.Columns);
-            outcomes.Span[chunk] = solver.Solve(solver.Work(worker), fill.Drive(chunk, rows, columns), accuracy, outputs.Span.Slice(chunk * columns, columns));
+            outcomes.Span[chunk] = solver.Solve(solver._works[worker], fill.Drive(chunk, rows, columns), accuracy, outputs.Span.Slice(chunk * columns, columns));
         }
     }
 

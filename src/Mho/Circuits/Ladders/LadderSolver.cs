@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Mho.Numerics;
 
 namespace Mho.Circuits.Ladders;
@@ -12,7 +13,7 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
     private const double Recurrences = 1e-11;
 
     private readonly LadderFactors<TLanes, T> _factors;
-    private readonly LadderWork<TLanes, T>?[] _works = new LadderWork<TLanes, T>?[64];
+    private readonly PerWorker<StrongBox<LadderWork<TLanes, T>?>> _works = new(static () => new());
     private LadderWork<TLanes, T>? _state;
 
     public LadderSolver(LadderLines<T> word, LadderLines<T> bit)
@@ -62,8 +63,8 @@ internal sealed unsafe class LadderSolver<TLanes, T> : ILadderSolver<T>
 
     private LadderWork<TLanes, T> Work(int worker, bool voltages = false)
     {
-        LadderWork<TLanes, T>? work = _works[worker];
-        return work is not null && (work.Voltages is not null || !voltages) ? work : _works[worker] = new(_factors.Shape, voltages);
+        ref LadderWork<TLanes, T>? work = ref _works[worker].Value;
+        return work is not null && (work.Voltages is not null || !voltages) ? work : work = new(_factors.Shape, voltages);
     }
 
     private sealed class Batch(LadderSolver<TLanes, T> solver, LadderTerminals<T> fill, LadderAccuracy accuracy, Memory<T> outputs, Memory<LadderOutcome> outcomes) : IChunkedWork

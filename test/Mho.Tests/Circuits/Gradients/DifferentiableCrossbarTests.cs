@@ -200,6 +200,21 @@ public sealed class DifferentiableCrossbarTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new DifferentiableCrossbar(circuit.Crossbar, 1, 0));
     }
 
+    // Conductances come after the circuit: they may leave a node floating, or short two terminals, that those it was made with did not.
+    [Fact]
+    public void Conductances_that_leave_a_circuit_without_an_answer_are_refused_by_row_and_column()
+    {
+        Crossbar open = new Crossbar(3, 2, Enumerable.Repeat(1e-6, 6).ToArray()).WithSegments(1 * ohm, 1 * ohm);
+        open = open with { BitLines = open.BitLines with { Far = LineEnd.Open } };
+        Says(open, [0, 1e-6, 0, 1e-6, 0, 1e-6], "row 0, column 0 floats");
+        Crossbar ideal = new(3, 2, Enumerable.Repeat(1e-6, 6).ToArray());
+        Says(ideal, [1e-6, 1e-6, double.PositiveInfinity, 1e-6, 1e-6, 1e-6], "short at row 1, column 0 closes a loop");
+        Says(ideal.WithSegments(0 * ohm, 1 * ohm), [1e-6, 1e-6, 1e-6, double.PositiveInfinity, 1e-6, 1e-6], "row 1, column 1: a short beside an ideal segment");
+
+        static void Says(Crossbar crossbar, double[] conductances, string words) => Assert.Contains(
+            words, Assert.Throws<InvalidOperationException>(() => new DifferentiableCrossbar(new(crossbar, new SinhCell()), 1).Forward(conductances, new double[3], new double[2])).Message, StringComparison.Ordinal);
+    }
+
     private static void Compare(double[] gradients, double[] along, double difference)
     {
         double slope = gradients.Zip(along, (g, d) => g * d).Sum(), scale = Math.Sqrt(gradients.Zip(along, (g, d) => g * d * g * d).Sum());
