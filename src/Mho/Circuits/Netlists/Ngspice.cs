@@ -59,6 +59,8 @@ public sealed record Ngspice
 
             // -n: no start-up file of the user changes a tolerance.
             (int code, string said) = Start(["-n", "-b", "-r", raw, "circuit.cir"], folder.FullName, cancel);
+            if (code > 128)
+                throw new InvalidOperationException($"ngspice was ended from outside (signal {code - 128}) before it was done: {said}");
             if (!File.Exists(raw) || new FileInfo(raw).Length == 0)
                 throw new InvalidOperationException($"ngspice found no solution (exit code {code}): {said}");
             return SpiceResult.Parse(File.ReadAllBytes(raw), raw);

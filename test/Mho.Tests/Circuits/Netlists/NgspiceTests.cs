@@ -190,6 +190,27 @@ public sealed class NgspiceTests
         }
     }
 
+    // What it wrote by then is cut anywhere.
+    [Fact]
+    public void An_ngspice_that_is_killed_is_said_to_have_been()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are a matter of Unix.");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("mho-killed-");
+        try
+        {
+            string program = Path.Combine(folder.FullName, "ngspice");
+            File.WriteAllText(program, "#!/bin/sh\nprintf 'Title: cut\\nNo. Vari' > \"$4\"\nkill -TERM $$\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => new Ngspice { Program = program }.Run("a deck\n.end\n", TestContext.Current.CancellationToken));
+            Assert.Contains("signal 15", exception.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void A_program_that_is_not_there_is_refused_with_the_way_to_install_it()
     {
