@@ -117,11 +117,13 @@ public sealed class CircuitCommandTests : CrossbarFiles
         DeployedNetwork network = new(
             "bottom-up", _network, _network, (1, 1), new([0, 1], [0, 1], 2),
             [[[0.5, 0.6], [0.25, 1]], [[0.5, 0.6], [0.3, 0.9]], [[0.5, 0.6], [1, 1]]],
-            [new([[0.5, 0.5], [0.28, 1]]), new([], "did not converge"), new([[0.5, 0.6], [1, 0.96]])]);
+            [new([[0.5, 0.5], [0.28, 1]]), new([], "did not converge"), new([[0.5, 0.6], [1, 0.96]])],
+            [[[0.5, 0.6], [0.28, 1]], [[0, 0], [0, 0]], [[0.5, 0.6], [1, 0.98]]]);
         Assert.Equal(2, network.Finished);
         Assert.Equal(Math.Sqrt(((0.03 * 0.03) + (0.04 * 0.04)) / 4), network.Rms(), 1e-12);
         Assert.Equal(Math.Sqrt(((0.03 * 0.03) + (0.04 * 0.04)) / 2), network.Rms(firing: true), 1e-12);
         Assert.Equal(0.05, network.Rms(output: false), 1e-12);
+        Assert.Equal(0.01, network.OtherRms, 1e-12);
         Assert.Equal(2, network.Right([0, 0, 1]));
     }
 

@@ -9,10 +9,11 @@ namespace Mho.Experiments.SpikingCircuits;
 /// <param name="Deployed">As the circuit has it: with its scales.</param>
 /// <param name="Scale">Of positive and negative weights.</param>
 /// <param name="Software">How well the model classifies the test samples.</param>
-/// <param name="Model">[samples][neurons] of the output layer, in windows.</param>
+/// <param name="Model">[samples][layers][neurons] in windows.</param>
 /// <param name="Circuit">The samples in ngspice.</param>
+/// <param name="OtherRelease">[samples][layers][neurons] of the model without the release charge where it has it, and with it where it has not.</param>
 internal sealed record DeployedNetwork(
-    string Name, PhysicalNetwork Network, PhysicalNetwork Deployed, (double Positive, double Negative) Scale, Evaluation Software, IReadOnlyList<double[][]> Model, IReadOnlyList<SampleSpikes> Circuit)
+    string Name, PhysicalNetwork Network, PhysicalNetwork Deployed, (double Positive, double Negative) Scale, Evaluation Software, IReadOnlyList<double[][]> Model, IReadOnlyList<SampleSpikes> Circuit, IReadOnlyList<double[][]> OtherRelease)
 {
     /// <summary>Model − ngspice, in windows, of the last layer (or of all earlier ones) over the samples that ngspice finished.</summary>
     public IEnumerable<double> Errors(bool output = true, bool firing = false)
@@ -35,6 +36,9 @@ internal sealed record DeployedNetwork(
 
     /// <summary>Their root mean square.</summary>
     public double Rms(bool output = true, bool firing = false) => Math.Sqrt(Errors(output, firing).Select(error => error * error).DefaultIfEmpty(double.NaN).Average());
+
+    /// <summary>That of the output layer by the model of <see cref="OtherRelease"/>.</summary>
+    public double OtherRms => (this with { Model = OtherRelease }).Rms();
 
     /// <summary>Samples that ngspice finished.</summary>
     public int Finished => Circuit.Count(sample => sample.Fault.Length == 0);

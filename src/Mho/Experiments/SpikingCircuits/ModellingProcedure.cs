@@ -111,9 +111,10 @@ internal sealed class ModellingProcedure(ModellingError experiment, RunFolder fo
     private DeployedNetwork Deployed(string name, Extraction extraction, PhysicalNetwork network, (double Positive, double Negative) scale)
     {
         PhysicalNetwork deployed = network.Scaled(scale.Positive, scale.Negative);
-        double[][][] model = [.. Enumerable.Range(0, experiment.Samples).Select(sample => network.SpikeTimes(Times(_test, sample)))];
+        PhysicalNetwork other = network with { Release = network.Release == ReleaseCharge.None ? extraction.Release : ReleaseCharge.None };
+        double[][][] Spikes(PhysicalNetwork of) => [.. Enumerable.Range(0, experiment.Samples).Select(sample => of.SpikeTimes(Times(_test, sample)))];
         int[] answers = [.. Enumerable.Range(0, _test.Count).Select(sample => DeployedNetwork.Earliest(network.SpikeTimes(Times(_test, sample))[^1]))];
-        return new(name, network, deployed, scale, new(_test.Labels, answers, experiment.Neurons), model, Simulated(name, extraction, deployed, _test, experiment.Samples));
+        return new(name, network, deployed, scale, new(_test.Labels, answers, experiment.Neurons), Spikes(network), Simulated(name, extraction, deployed, _test, experiment.Samples), Spikes(other));
     }
 
     private SampleSpikes[] Simulated(string name, Extraction extraction, PhysicalNetwork network, LabelledImages images, int samples)
@@ -128,15 +129,15 @@ internal sealed class ModellingProcedure(ModellingError experiment, RunFolder fo
             {
                 CircuitRun run = simulation.Simulate(times, cancel);
                 return new SampleSpikes(run.Converged ? run.SpikeTimes : [], run.Fault);
-            });
+            }, spikes => spikes.Fault.Length == 0);
             progress.Advance(sample + 1);
         }
 
         return all;
     }
 
-    // What a step of the run found, from its file if an earlier, interrupted run left one.
-    private T Kept<T>(string name, Func<T> find)
+    // What a step of the run found, from its file if an earlier, interrupted run left one; what is not worth keeping is tried again then.
+    private T Kept<T>(string name, Func<T> find, Predicate<T>? worth = null)
         where T : notnull
     {
         cancel.ThrowIfCancellationRequested();
@@ -144,7 +145,8 @@ internal sealed class ModellingProcedure(ModellingError experiment, RunFolder fo
         if (File.Exists(file))
             return RecordJson.Load<T>(file);
         T found = find();
-        folder.Write($"checkpoints/{name}.json", RecordJson.Write(found));
+        if (worth?.Invoke(found) ?? true)
+            folder.Write($"checkpoints/{name}.json", RecordJson.Write(found));
         return found;
     }
 
