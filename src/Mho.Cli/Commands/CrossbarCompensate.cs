@@ -18,7 +18,7 @@ internal sealed class CrossbarCompensate
           mho crossbar compensate --conductances wished.npy --wire "1 ohm" --least "1 uS" --greatest "40 uS" --out targets.npy
 
         --conductances is the matrix wished for. Each round solves for the effective matrix and scales every target by wished / effective, within the range.
-        The error is the root mean square of effective - wished over that of the wish; cells at an end of the range are what keeps it from zero.
+        The error is the root mean square of effective - wished over that of the wish, and what the solves may be off by, 0.0001 %; cells at an end of the range are what keeps it from zero.
         """;
 
     private readonly ArrayOptions _array = new();
@@ -54,7 +54,7 @@ internal sealed class CrossbarCompensate
             : string.Create(CultureInfo.InvariantCulture, $"""
                 {wished.Rows} rows x {wished.Columns} columns
                 error with the wish itself as targets   {100 * report.ErrorBefore:G3} %
-                error with the targets found            {100 * report.Error:G3} %
+                error with the targets found, at most   {100 * report.Error:G3} %
                 cells at an end of the range            {report.Limited} of {wished.Rows * wished.Columns}
                 """));
         return ExitCode.Success;

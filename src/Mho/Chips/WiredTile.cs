@@ -24,7 +24,7 @@ internal static class WiredTile
 
     /// <summary>Targets with whose wires the effective conductances are those of <paramref name="targets"/>, as far as the range allows; S [2 · pairs × lines].</summary>
     public static CompensationReport Compensate(NeuRram chip, Placement placement, Segment segment, double[] targets) =>
-        Compensation.Run(targets, (now, matrix) => Effective(chip, placement, segment, now, matrix), chip.Device.Range.Min, chip.Device.Range.Max);
+        Compensation.Run(targets, (now, matrix) => Effective(chip, placement, segment, now, matrix), Tolerance, chip.Device.Range.Min, chip.Device.Range.Max);
 
     private static void Effective(NeuRram chip, Placement placement, Segment segment, double[] conductances, double[] matrix)
     {

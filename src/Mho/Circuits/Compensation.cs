@@ -21,7 +21,7 @@ public static class Compensation
     {
         ArgumentNullException.ThrowIfNull(crossbar);
         RequireWish(crossbar);
-        return crossbar.BitLines.Far.Kind == LineEndKind.Grounded ? Run(crossbar.Conductances.ToArray(), Effective, least, greatest, rounds)
+        return crossbar.BitLines.Far.Kind == LineEndKind.Grounded ? Run(crossbar.Conductances.ToArray(), Effective, tolerance, least, greatest, rounds)
             : throw new ArgumentException("bit lines that are not grounded at their far end give voltages, not the conductances wished for; ground them.", nameof(crossbar));
 
         void Effective(double[] targets, double[] matrix) =>
@@ -32,15 +32,18 @@ public static class Compensation
     /// <summary>Compensates whatever turns conductances into an effective matrix.</summary>
     /// <param name="wished">S, one for each cell.</param>
     /// <param name="effective">From targets to the matrix they give.</param>
+    /// <param name="tolerance">Relative error of that matrix's entries: part of every error reported.</param>
     /// <param name="least">The smallest conductance a cell can have.</param>
     /// <param name="greatest">The largest.</param>
     /// <param name="rounds">Rounds.</param>
-    public static CompensationReport Run(double[] wished, Action<double[], double[]> effective, Conductance least, Conductance greatest, int rounds = 6)
+    public static CompensationReport Run(double[] wished, Action<double[], double[]> effective, double tolerance, Conductance least, Conductance greatest, int rounds = 6)
     {
         ArgumentNullException.ThrowIfNull(wished);
         ArgumentNullException.ThrowIfNull(effective);
         if (!(least.SI >= 0) || !(greatest.SI > least.SI))
             throw new ArgumentOutOfRangeException(nameof(greatest), $"a range of {least} to {greatest}; give 0 S or more, and more.");
+        if (!(tolerance is >= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(tolerance), $"a relative error of {tolerance}; give 0 or more, below 1.");
         if (rounds is < 1 or > 100)
             throw new ArgumentOutOfRangeException(nameof(rounds), $"{rounds} rounds; give 1 to 100.");
         double[] targets = [.. wished], matrix = new double[wished.Length], best = wished;
@@ -59,7 +62,11 @@ public static class Compensation
             }
         }
 
-        return new CompensationReport { Targets = best, ErrorBefore = before, Error = left, Limited = best.Count(target => target >= greatest.SI || target <= least.SI) };
+        return new CompensationReport { Targets = best, ErrorBefore = AtMost(before), Error = AtMost(left), Limited = best.Count(target => target >= greatest.SI || target <= least.SI) };
+
+        // Entries that are off by a share of themselves are off, all together, by that share of at most what was wished and what was measured to be missing. Rounds that
+        // follow one another repeat their solves' errors, so what is measured may be far less than these.
+        double AtMost(double measured) => measured + (tolerance * (1 + measured) / (1 - tolerance));
     }
 
     private static void RequireWish(Crossbar crossbar)

@@ -6,7 +6,7 @@ public sealed record CompensationReport
     /// <summary>S [rows × columns].</summary>
     public required double[] Targets { get; init; }
 
-    /// <summary>Root mean square of (effective − wished) over that of the wished matrix, with the wish itself programmed.</summary>
+    /// <summary>Root mean square of (effective − wished) over that of the wished matrix, with the wish itself programmed; at most, the solves' tolerance included.</summary>
     public required double ErrorBefore { get; init; }
 
     /// <summary>The same with <see cref="Targets"/> programmed exactly.</summary>
