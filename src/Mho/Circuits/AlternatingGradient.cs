@@ -1,5 +1,6 @@
 using System.Numerics;
 using Mho.Circuits.Gradients;
+using Mho.Circuits.Ladders;
 
 namespace Mho.Circuits;
 
@@ -37,10 +38,12 @@ public sealed record AlternatingGradient
         Crossbar x = array.Crossbar;
         if (gamma.Length != x.Columns)
             throw new ArgumentException($"{gamma.Length} gradients of outputs; give one for each of the {x.Columns} columns.", nameof(loss));
+        CrossbarCheck.FiniteGradients<Complex>(gamma, gamma.Length);
         for (int j = 0; j < gamma.Length; j++)
             gamma[j] = Complex.Conjugate(gamma[j]);
         LadderAdjoint<Complex> adjoint = new(x.Rows, x.Columns);
-        SolveReport report = state.Report.OrWorse(prepared.Adjoint(adjoint, gamma));
+        double omega = 2 * Math.PI * array.Frequency.SI;
+        SolveReport report = state.Report.OrWorse(OfNodes(prepared.Adjoint(adjoint, gamma), gamma, CrossbarCircuit.Lines(x.BitLines, x.Columns, x.Rows, omega), tolerance));
         Complex[] cells = new Complex[x.Rows * x.Columns], drops = new Complex[cells.Length], inputs = new Complex[x.Rows];
         for (int k = 0; k < cells.Length; k++)
         {
@@ -49,7 +52,6 @@ public sealed record AlternatingGradient
         }
 
         adjoint.AddCells(drops, cells);
-        double omega = 2 * Math.PI * array.Frequency.SI;
         adjoint.Inputs(CrossbarCircuit.Lines(x.WordLines, x.Rows, x.Columns, omega), x.WordLines.Near.Kind == LineEndKind.Driven, x.WordLines.Far.Kind == LineEndKind.Driven, inputs);
         return new()
         {
@@ -58,5 +60,25 @@ public sealed record AlternatingGradient
             Inputs = Array.ConvertAll(inputs, Complex.Conjugate),
             Report = report,
         };
+    }
+
+    // What is read of an adjoint are its nodes' voltages, and a solve is judged by the currents into terminals, through segments that hardly resist: differences of
+    // voltages that hold no digits of them. Where it stalls for that, currents missing at the nodes tell: flowing down a whole line to its terminal, those of
+    // all its nodes change no voltage by more than rows · missing · Σ|Z|.
+    private static SolveReport OfNodes(SolveReport report, ReadOnlySpan<Complex> driven, LadderLines<Complex> bit, double tolerance)
+    {
+        if (report.Status != SolveStatus.Stalled || bit.Far is null)
+            return report;
+        double volts = 0, ohms = 0;
+        for (int j = 0; j < bit.Lines; j++)
+        {
+            double line = Complex.Abs(bit.Far[j]);
+            for (int i = 0; i < bit.Nodes - 1; i++)
+                line += Complex.Abs(bit.Behind(j, i));
+            (volts, ohms) = (Math.Max(volts, Complex.Abs(driven[j])), Math.Max(ohms, line));
+        }
+
+        double error = Math.Max(report.Error, bit.Nodes * report.Residual.SI * ohms / volts);
+        return error <= tolerance ? report with { Status = SolveStatus.Solved, Error = error } : report;
     }
 }

@@ -35,6 +35,19 @@ internal static class CrossbarCheck
         }
     }
 
+    /// <summary>Every gradient of some outputs is a number.</summary>
+    /// <param name="outputGradients">∂L/∂output [inputs × columns].</param>
+    /// <param name="columns">Bit lines.</param>
+    public static void FiniteGradients<T>(ReadOnlySpan<T> outputGradients, int columns)
+        where T : INumberBase<T>
+    {
+        for (int k = 0; k < outputGradients.Length; k++)
+        {
+            if (!T.IsFinite(outputGradients[k]))
+                throw new ArgumentOutOfRangeException(nameof(outputGradients), $"output {k / columns}, column {k % columns}: a gradient of {outputGradients[k]}; give finite ones, or a loss that does not diverge.");
+        }
+    }
+
     /// <summary>Whether a cell is a short. +∞ has one pattern of bits only, and looking for that takes whole registers at a time.</summary>
     private static bool HasShort(ReadOnlySpan<double> cells) => MemoryMarshal.Cast<double, long>(cells).Contains(BitConverter.DoubleToInt64Bits(double.PositiveInfinity));
 

@@ -9,7 +9,7 @@ namespace Mho.Circuits;
 /// <summary>A crossbar that is learned: outputs of a batch for any conductances, and a loss's gradient with respect to conductances and inputs.</summary>
 /// <remarks>
 /// One adjoint solve an input (<see cref="LadderAdjoint{T}"/>), whatever the cells' law. The voltages of all cells are kept from the forward pass: 8 bytes a cell and
-/// input. Not for several threads at once; its own work runs on all, with the same bytes for any number of them.
+/// input. One thread at a time may use it, a second is refused; its own work runs on all, with the same bytes for any number of them.
 /// </remarks>
 public sealed class DifferentiableCrossbar
 {
@@ -24,6 +24,7 @@ public sealed class DifferentiableCrossbar
     private readonly ForwardWork _forward;
     private readonly BackwardWork _backward;
     private readonly PerWorker<Worker> _workers;
+    private readonly OneThread _use = new("make one for each thread, or give it a whole batch: it works on all threads itself");
     private int _version, _count;
 
     /// <param name="crossbar">Wires, terminals and law; its conductances only stand in until <see cref="Forward"/> is given others.</param>
@@ -67,6 +68,7 @@ public sealed class DifferentiableCrossbar
             throw new ArgumentException($"{conductances.Length} conductances, {inputs.Length} inputs, {outputs.Length} outputs; give {Rows} × {Columns} conductances, and 1 to {Batch} inputs of {Rows} rows with outputs of {Columns} columns.", nameof(inputs));
         CrossbarCheck.Finite(inputs.Span, Rows);
         RequireLegal(conductances);
+        using OneThread.Use use = _use.Begin();
         (_version, _count) = (_version + 1, count);
         (_forward.Conductances, _forward.Inputs, _forward.Outputs, _backward.Conductances) = (conductances, inputs, outputs, conductances);
         int run = _forward.Run;
@@ -75,7 +77,7 @@ public sealed class DifferentiableCrossbar
     }
 
     /// <summary>The gradient of a loss of the outputs that <see cref="Forward"/> gave last; its conductances must still be what they were.</summary>
-    /// <param name="outputGradients">∂L/∂output [inputs × columns].</param>
+    /// <param name="outputGradients">∂L/∂output, finite [inputs × columns].</param>
     /// <param name="conductanceGradients">∂L/∂G, summed over inputs [rows × columns]; empty if not wanted. 0 for shorts.</param>
     /// <param name="inputGradients">∂L/∂V [inputs × rows]; empty if not wanted.</param>
     public SolveReport Backward(ReadOnlyMemory<double> outputGradients, Memory<double> conductanceGradients, Memory<double> inputGradients)
@@ -84,6 +86,8 @@ public sealed class DifferentiableCrossbar
             throw new InvalidOperationException("nothing was solved yet; call Forward first.");
         if (outputGradients.Length != _count * Columns || (!conductanceGradients.IsEmpty && conductanceGradients.Length != Rows * Columns) || (!inputGradients.IsEmpty && inputGradients.Length != _count * Rows))
             throw new ArgumentException($"{outputGradients.Length} gradients of outputs, {conductanceGradients.Length} of conductances, {inputGradients.Length} of inputs; give {_count} × {Columns}, {Rows} × {Columns} or none, {_count} × {Rows} or none.", nameof(outputGradients));
+        CrossbarCheck.FiniteGradients(outputGradients.Span, Columns);
+        using OneThread.Use use = _use.Begin();
         (_backward.OutputGradients, _backward.InputGradients, _backward.Cells) = (outputGradients, inputGradients, !conductanceGradients.IsEmpty);
         Workers.Run(_parts.Length, _backward);
         if (!conductanceGradients.IsEmpty)

@@ -4,13 +4,14 @@ using Mho.Circuits.Ladders;
 
 namespace Mho.Circuits;
 
-/// <summary>A crossbar whose elimination is done: inputs cost two sweeps an iteration. Not for several threads at once; its own work runs on all.</summary>
+/// <summary>A crossbar whose elimination is done: inputs cost two sweeps an iteration. One thread at a time may use it, a second is refused; its own work runs on all.</summary>
 /// <typeparam name="T">double for direct current, <see cref="Complex"/> amplitudes for alternating current.</typeparam>
 public sealed class PreparedCrossbar<T>
     where T : unmanaged, INumberBase<T>
 {
     private readonly ILadderSolver<T> _solver;
     private readonly LadderAccuracy _accuracy;
+    private readonly OneThread _use = new(OneThread.Batch);
 
     internal PreparedCrossbar(Crossbar crossbar, double tolerance, ILadderSolver<T> solver)
     {
@@ -38,6 +39,7 @@ public sealed class PreparedCrossbar<T>
         if (count * Crossbar.Rows != inputs.Length || outputs.Length != (long)count * Crossbar.Columns)
             throw new ArgumentException($"{inputs.Length} inputs and {outputs.Length} outputs; give whole vectors of {Crossbar.Rows} rows and as many of {Crossbar.Columns} columns.", nameof(inputs));
         CrossbarCheck.Finite(inputs.Span, Crossbar.Rows);
+        using OneThread.Use use = _use.Begin();
         return Run(Terminals(inputs), count, outputs);
     }
 
@@ -50,6 +52,7 @@ public sealed class PreparedCrossbar<T>
         CrossbarCheck.Finite(input.Span, Crossbar.Rows);
         int cells = Crossbar.Rows * Crossbar.Columns;
         T[] outputs = new T[Crossbar.Columns], words = new T[cells], bits = new T[cells], currents = new T[cells];
+        using OneThread.Use use = _use.Begin();
         LadderDrive<T> drive = Terminals(input).Drive(0, Crossbar.Rows, Crossbar.Columns);
         LadderOutcome outcome = _solver.Solve(drive, _accuracy, outputs);
         _solver.State(drive, words, bits, currents);
@@ -66,6 +69,7 @@ public sealed class PreparedCrossbar<T>
     {
         if (matrix.Length != (long)Crossbar.Rows * Crossbar.Columns)
             throw new ArgumentException($"a matrix of {matrix.Length}; give {Crossbar.Rows} × {Crossbar.Columns}.", nameof(matrix));
+        using OneThread.Use use = _use.Begin();
         if (!ColumnsCostLess || EffectiveColumns<T>.Compute(Crossbar, _solver, _accuracy with { Tolerance = Faint * Tolerance }, matrix) is not { Solved: true } report)
             return OfRows(0, Crossbar.Rows, matrix);
         bool[] faint = FaintRows(matrix.Span);

@@ -3,7 +3,7 @@ using Mho.Numerics;
 
 namespace Mho.Circuits;
 
-/// <summary>A crossbar of non-linear cells, ready for inputs. Not for several threads at once; a batch runs on all.</summary>
+/// <summary>A crossbar of non-linear cells, ready for inputs. One thread at a time may use it, a second is refused; a batch runs on all.</summary>
 /// <remarks>
 /// Newton's method around the linear circuit (<see cref="NewtonSolver"/>). A solve has ended well when at every node the missing current is at most 10⁻¹² of the
 /// largest current that a line collects from its cells, and the estimated relative error of every output is within the tolerance (outputs
@@ -17,6 +17,7 @@ public sealed class PreparedNonlinearCrossbar
 
     private readonly NewtonLimits _limits;
     private readonly PerWorker<NewtonSolver> _solvers;
+    private readonly OneThread _use = new(OneThread.Batch);
 
     internal PreparedNonlinearCrossbar(NonlinearCrossbar crossbar, double tolerance)
     {
@@ -45,6 +46,7 @@ public sealed class PreparedNonlinearCrossbar
         if (count * rows != inputs.Length || outputs.Length != (long)count * columns)
             throw new ArgumentException($"{inputs.Length} inputs and {outputs.Length} outputs; give whole vectors of {rows} rows and as many of {columns} columns.", nameof(inputs));
         CrossbarCheck.Finite(inputs.Span, rows);
+        using OneThread.Use use = _use.Begin();
         NewtonOutcome[] outcomes = new NewtonOutcome[count];
         Workers.Run((count + Run - 1) / Run, new Batch(this, inputs, outputs, outcomes));
         return NewtonOutcome.Worst(outcomes);
@@ -57,6 +59,7 @@ public sealed class PreparedNonlinearCrossbar
         if (input.Length != Crossbar.Crossbar.Rows)
             throw new ArgumentException($"{input.Length} inputs; give one voltage for each of the {Crossbar.Crossbar.Rows} rows.", nameof(input));
         CrossbarCheck.Finite(input.Span, input.Length);
+        using OneThread.Use use = _use.Begin();
         NewtonSolver solver = _solvers[0];
         NewtonOutcome outcome = solver.Solve(input.Span, warm: false);
         CircuitPoint point = solver.Point;

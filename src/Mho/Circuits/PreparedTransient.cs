@@ -3,12 +3,13 @@ using Mho.Numerics;
 
 namespace Mho.Circuits;
 
-/// <summary>A crossbar in time whose elimination is done: a step costs one solve. Not for several threads at once.</summary>
+/// <summary>A crossbar in time whose elimination is done: a step costs one solve. One thread at a time may use it, a second is refused.</summary>
 public sealed class PreparedTransient
 {
     private readonly ILadderSolver<double> _solver;
     private readonly LadderAccuracy _accuracy;
     private readonly ChargeStore _store;
+    private readonly OneThread _use = new("prepare one for each thread");
 
     internal PreparedTransient(TransientCrossbar array, double tolerance)
     {
@@ -50,6 +51,7 @@ public sealed class PreparedTransient
         if (samples * x.Rows != inputs.Length || samples < 2)
             throw new ArgumentException($"{inputs.Length} inputs; give at least two samples of {x.Rows} rows, one sample after the other.", nameof(inputs));
         CrossbarCheck.Finite(inputs.Span, x.Rows);
+        using OneThread.Use use = _use.Begin();
         double half = Array.Step.SI / 2;
         double[] outputs = new double[Fitting(samples, x.Columns)], charges = new double[samples * x.Columns], middle = new double[x.Rows], between = new double[x.Columns];
         SolveReport report = Begin(outputs);

@@ -96,6 +96,52 @@ public sealed class FrequencySweepTests
         }
     }
 
+    // The adjoint's terminals take 10⁻⁷ A through milliohms: its nodes hold 16 digits, the differences that make such a current 10. A change h of one cell is a change
+    // of rank one, so h / ΔI is a straight line over h, and two outputs far from the cell's own give the slope as exactly as they are.
+    [Theory]
+    [InlineData(0, 0, 1e-12)]
+    [InlineData(0, 1e-12, 1e-12)]
+    [InlineData(1, 0, 1e-12)]
+    [InlineData(1, 0, 1e-9)]
+    [InlineData(0, 1e-12, 1e-10)]
+    public void Gradients_of_nearly_ideal_wires_are_solved_and_exact(double ohms, double wordCoil, double tolerance)
+    {
+        const int Rows = 4, Columns = 3;
+        Crossbar x = new(Rows, Columns, Enumerable.Range(1, Rows * Columns).Select(k => 1e-5 * k).ToArray())
+        {
+            Capacitances = new double[Rows * Columns],
+            WordLines = new() { Segment = ohms * ohm, Near = LineEnd.Driven(), SegmentInductance = new(wordCoil), Stray = 1 * fF },
+            BitLines = new() { Far = LineEnd.Grounded(), SegmentInductance = new(1e-12), Stray = 1 * fF },
+        };
+        Complex[] input = [.. Enumerable.Range(0, Rows).Select(i => new Complex(1 + (0.1 * i), 0.2 * i))];
+        AlternatingGradient gradient = AlternatingGradient.Of(x.At(1 * GHz), input, outputs => outputs.ToArray().Select((i, j) => 2 * (j + 1) * i).ToArray(), tolerance);
+        Assert.Equal(SolveStatus.Solved, gradient.Report.Status);
+        Complex[] own = Exact(x);
+        double[] expected = [.. Enumerable.Range(0, Rows * Columns).Select(k => Enumerable.Range(0, Columns).Sum(j => 2 * (j + 1) * (Complex.Conjugate(own[j]) * Derivatives(k)[j]).Real))];
+        Assert.All(expected.Zip(gradient.Conductances.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 2 * tolerance * expected.Max(Math.Abs)));
+
+        Complex[] Exact(Crossbar array) => CrossbarStarMesh.Outputs(array.At(1 * GHz), input);
+
+        Complex[] Derivatives(int cell)
+        {
+            const double Near = 1e-5, Far = 2e-5;
+            double g = x.Conductances.Span[cell];
+            Complex[] near = Exact(With(x, cell, g + Near, 0)), far = Exact(With(x, cell, g + Far, 0));
+            return [.. own.Select((i, j) => near[j] == i ? 0 : 1 / ((2 * Near / (near[j] - i)) - (Far / (far[j] - i))))];
+        }
+    }
+
+    // Rounding of a node's current, 10⁻¹⁶ of what its segments would carry at the adjoint's voltage, flows down 400 of them: more than 10⁻¹³ of that voltage.
+    [Fact]
+    public void A_gradient_whose_nodes_hold_too_few_digits_says_so()
+    {
+        const int Rows = 400;
+        Crossbar x = new(Rows, 1, Enumerable.Repeat(1e-5, Rows).ToArray()) { BitLines = new() { Far = LineEnd.Grounded(), SegmentInductance = new(1e-12), Stray = 1 * fF } };
+        Complex[] input = [.. Enumerable.Range(0, Rows).Select(i => new Complex(1, 1e-3 * i))];
+        Assert.Equal(SolveStatus.Solved, x.At(1 * GHz).Prepare(1e-13).Solve(input).Report.Status);
+        Assert.Equal(SolveStatus.Stalled, AlternatingGradient.Of(x.At(1 * GHz), input, outputs => outputs, 1e-13).Report.Status);
+    }
+
     private static double Slope(double step, Func<double, Crossbar> array, Complex[] input, Func<double, int>? row = null, Complex direction = default)
     {
         return (Loss(step) - Loss(-step)) / (2 * step);

@@ -96,6 +96,49 @@ public sealed class DifferentiableCrossbarTests
     }
 
     [Theory]
+    [InlineData("linear", double.NaN)]
+    [InlineData("sinh", double.NegativeInfinity)]
+    public void A_loss_without_a_gradient_is_refused_by_input_and_column(string cell, double wrong)
+    {
+        (Crossbar crossbar, double[] g) = Make("plain", new Key(24));
+        DifferentiableCrossbar circuit = new(new(crossbar, Cell(cell)), Count);
+        double[] weights = [.. Enumerable.Repeat(1.0, Count * Columns)], toCells = new double[Rows * Columns];
+        circuit.Forward(g, new double[Count * Rows], new double[Count * Columns]).OrThrow();
+        weights[Columns + 2] = wrong;
+        string message = Assert.Throws<ArgumentOutOfRangeException>(() => circuit.Backward(weights, toCells, default)).Message;
+        Assert.StartsWith($"output 1, column 2: a gradient of {wrong}; give finite ones", message, StringComparison.Ordinal);
+        weights[Columns + 2] = 1;
+        circuit.Backward(weights, toCells, default).OrThrow();
+    }
+
+    [Fact]
+    public void A_complex_loss_without_a_gradient_is_refused_by_column()
+    {
+        AlternatingCrossbar array = new Crossbar(2, 3, Enumerable.Repeat(1e-3, 6).ToArray()).At(1 * kHz);
+        string message = Assert.Throws<ArgumentOutOfRangeException>(() => AlternatingGradient.Of(array, new Complex[2], _ => new Complex[] { 1, new(0, double.NaN), 1 })).Message;
+        Assert.StartsWith("output 0, column 1: a gradient of <0; NaN>; give finite ones", message, StringComparison.Ordinal);
+    }
+
+    // A node that is its driven terminal does not remember the current it takes: what such terminals take is what leaves by the word lines, also where proof is asked.
+    [Theory]
+    [InlineData(1e-9)]
+    [InlineData(1e-13)]
+    public void What_an_adjoint_takes_from_terminals_without_resistance_leaves_by_the_word_lines(double tolerance)
+    {
+        double[] near = [.. Enumerable.Repeat(1.0, Rows)], far = [.. Enumerable.Repeat(LadderLines<double>.Perfect, Columns)], cells = [.. Enumerable.Range(1, Rows * Columns).Select(k => 1e-4 * k)];
+        ILadderSolver<double> ladder = LadderSolvers.Real(new() { Lines = Rows, Nodes = Columns, Segment = 1, Near = near }, new() { Lines = Columns, Nodes = Rows, Segment = 1, Far = far });
+        ladder.Factor(cells);
+        double[] gradients = [.. Enumerable.Range(1, Columns).Select(j => 1.0 / j)], taken = new double[Columns], words = new double[Rows * Columns], bits = new double[Rows * Columns], sent = new double[Rows * Columns];
+        LadderDrive<double> drive = new() { BitFar = gradients };
+        Assert.Equal(SolveStatus.Solved, ladder.Solve(drive, new(tolerance, 1000) { Proven = true }, taken).Status);
+        ladder.State(drive, words, bits, sent);
+        double left = Enumerable.Range(0, Rows).Sum(i => words[i * Columns]);
+        Assert.Equal(-left, taken.Sum(), 100 * tolerance * left);
+        for (int j = 0; j < Columns; j++)
+            Assert.Equal(Enumerable.Range(0, Rows).Sum(i => sent[(i * Columns) + j]), taken[j], 100 * tolerance * left);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void The_same_adjoint_serves_complex_circuits(bool grounded)
