@@ -48,25 +48,12 @@ public sealed class CrossbarCommandTests : CrossbarFiles
         (int code, string output, _) = Run("crossbar", "compensate", "--conductances", In("wished.npy"), "--wire", "5 ohm", "--least", "1 uS", "--greatest", "40 uS", "--out", In("targets.npy"), "--json");
         Assert.Equal(0, code);
         JsonNode summary = JsonNode.Parse(output)!;
-        Assert.InRange((double)summary["error"]!, 0, 1e-4);
+        Assert.InRange((double)summary["error"]!, 1e-6, 1e-4); // what the solves vouch for and no less
         Assert.InRange((double)summary["errorBefore"]!, 0.01, 1);
         Assert.Equal(0, Run("crossbar", "solve", "--conductances", In("targets.npy"), "--inputs", In("v.npy"), "--wire", "5 ohm", "--out", In("i.npy")).Code);
         double[] currents = NpyArray.Read(In("i.npy")).Values.ToArray();
         for (int j = 0; j < 24; j++)
             Assert.Equal(1, currents[j] / Enumerable.Range(0, 32).Sum(i => wished[(i * 24) + j]), 1e-3);
-    }
-
-    [Theory]
-    [InlineData("--greatest", "40 ohm", "ohm")]
-    [InlineData("--greatest", "0.5 uS", "range")]
-    [InlineData("--rounds", "0", "rounds")]
-    public void Compensate_refuses_a_range_or_rounds_without_sense(string option, string value, string says)
-    {
-        MatrixFile.Write(In("wished.npy"), new NpyArray(1, 1, new[] { 1e-6 }), "S");
-        string[] greatest = option == "--greatest" ? [] : ["--greatest", "40 uS"];
-        (int code, _, string error) = Run(["crossbar", "compensate", "--conductances", In("wished.npy"), "--least", "1 uS", .. greatest, option, value]);
-        Assert.Equal(2, code);
-        Assert.Contains(says, Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,55 +141,6 @@ public sealed class CrossbarCommandTests : CrossbarFiles
         string netlist = Run("crossbar", "netlist", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--wire", "1 ohm", "--cell", "sinh").Output;
         Assert.Contains("sinh(2*V(a,b))", netlist, StringComparison.Ordinal);
         Assert.Equal(2, Run("crossbar", "solve", "--conductances", In("g.npy"), "--inputs", In("v.npy"), "--cell", "sin\"h").Code);
-    }
-
-    [Theory]
-    [InlineData("nan", "g.npy: row 1, column 2: a conductance of NaN S")]
-    [InlineData("negative", "g.npy: row 1, column 2: a conductance of -1 S")]
-    [InlineData("loop", "g.npy: the short at row 1, column 2 closes a loop")]
-    [InlineData("flat", "g.npy: has one dimension of 6")]
-    [InlineData("empty", "0 rows and 3 columns")]
-    [InlineData("few", "v.npy: has 3 x 2 numbers for 2 rows of conductances; give rows x inputs: transpose it")]
-    [InlineData("input", "v.npy: row 1, column 0: an input of NaN V")]
-    [InlineData("text", "g.npy: is not an npy file")]
-    [InlineData("missing", "none.npy: cannot be read")]
-    [InlineData("ending", "g.txt: is named neither .npy nor .csv")]
-    [InlineData("csv", "g.csv, line 3: c1_uS: \"x\" is neither a finite number nor inf")]
-    [InlineData("header", "g.csv, line 1: \"b\" is no name of its own with a unit")]
-    [InlineData("wire", "--wire: -1 ohm is negative")]
-    [InlineData("unit", "--wire: \"1 V\" is not a resistance")]
-    [InlineData("vector", "--vector: there are 2 inputs")]
-    [InlineData("out", "i.txt is not named .npy or .csv")]
-    [InlineData("tolerance", "--tolerance: 0 is outside its limits; give 1e-14 to 0.1")]
-    public void A_fault_is_one_line_and_code_2(string fault, string expected)
-    {
-        Small();
-        string g = "g.npy", @out = "i.npy", wire = "0 ohm", vector = "0", tolerance = "1e-9";
-        double[] cells = [1e-3, 1e-3, 1e-3, 1e-3, 1e-3, fault switch { "nan" => double.NaN, "negative" => -1, "loop" => double.PositiveInfinity, _ => 1e-3 }];
-        new NpyArray(2, 3, cells).Write(In(g));
-        switch (fault)
-        {
-            case "flat": new NpyArray(cells).Write(In(g)); break;
-            case "empty": new NpyArray(0, 3, default).Write(In(g)); break;
-            case "few": new NpyArray(3, 2, new double[6]).Write(In("v.npy")); break;
-            case "input": new NpyArray(2, 2, new[] { 1, 2, double.NaN, 4 }).Write(In("v.npy")); break;
-            case "text": File.WriteAllText(In(g), "1 2 3"); break;
-            case "missing": g = "none.npy"; break;
-            case "ending": g = "g.txt"; break;
-            case "csv": g = "g.csv"; File.WriteAllText(In(g), "c0_uS,c1_uS\n1,2\n3,x\n"); break;
-            case "header": g = "g.csv"; File.WriteAllText(In(g), "c0_uS,b\n1,2\n3,4\n"); break;
-            case "wire": wire = "-1 ohm"; break;
-            case "unit": wire = "1 V"; break;
-            case "vector": vector = "2"; break;
-            case "out": @out = "i.txt"; break;
-            case "tolerance": tolerance = "0"; break;
-        }
-
-        (int code, string output, string error) = Run("crossbar", "solve", "--conductances", In(g), "--inputs", In("v.npy"), "--wire", wire, "--out", In(@out), "--vector", vector, "--tolerance", tolerance);
-        Assert.Equal((2, ""), (code, output));
-        Assert.Contains(expected, error, StringComparison.Ordinal);
-        Assert.Single(error.TrimEnd('\n').Split('\n'));
-        Assert.False(File.Exists(In(@out)));
     }
 
     private static IEnumerable<double> Stream(ulong stream, int count) => Enumerable.Range(1, count).Select(k => CommonNumbers.Uniform(stream, k));

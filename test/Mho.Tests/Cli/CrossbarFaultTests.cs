@@ -19,6 +19,7 @@ public sealed class CrossbarFaultTests : CrossbarFiles
     [InlineData("solve", "--wire: 1e308 kohm is more than 1.8E+308 ohm; give less", "--wire", "1e308 kohm")]
     [InlineData("solve", "--word-wire: \"1\" is not a resistance", "--word-wire", "1")]
     [InlineData("solve", "--bit-wire: \"\" is not a resistance", "--bit-wire", "")]
+    [InlineData("solve", "--wire: \"1 V\" is not a resistance", "--wire", "1 V")]
     [InlineData("solve", "--access: -1 ohm is negative", "--access", "-1 ohm")]
     [InlineData("solve", "--driver: \"5 V\" is not a resistance", "--driver", "5 V")]
     [InlineData("solve", "--sense: 5 ohm is of no end: none of the bit lines' is grounded without a resistance of its own; leave it out", "--sense", "5 ohm", "--bit-far", "open")]
@@ -31,6 +32,7 @@ public sealed class CrossbarFaultTests : CrossbarFiles
     [InlineData("solve", "--cell, line 1: no cell current is called \"sinhh\"; did you mean \"sinh\"?", "--cell", "sinhh")]
     [InlineData("solve", "--cell, line 1: coefficients[0]: is the text \"x\", and must be a number", "--cell", "{\"model\": \"polynomial\", \"coefficients\": [\"x\"], \"limit\": 1}")]
     [InlineData("solve", "--out: \"\" is no name of a file; name the file to be written, .npy or .csv", "--out", "")]
+    [InlineData("solve", "--out: i.txt is not named .npy or .csv", "--out", "i.txt")]
     [InlineData("solve", "--heatmap: x.png is not named .svg, the format it is written in", "--heatmap", "x.png")]
     [InlineData("solve", "--inputs' expects a single argument but 2", "--inputs", "x.npy")]
     [InlineData("netlist", "--frequency: 0 Hz is not above 0 Hz; give more", "--frequency", "0 Hz")]
@@ -63,9 +65,7 @@ public sealed class CrossbarFaultTests : CrossbarFiles
     public void A_wrong_option_names_itself_its_value_the_limit_and_the_way_out(string command, string expected, params string[] options)
     {
         Small();
-        (int code, string output, string error) = On(command, options);
-        Assert.Equal((2, ""), (code, output));
-        Assert.Contains(expected, Assert.Single(error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Refused(expected, On(command, options));
         Assert.Equal(["g.npy", "v.npy"], Files);
     }
 
@@ -87,10 +87,7 @@ public sealed class CrossbarFaultTests : CrossbarFiles
         Directory.CreateDirectory(In("folder"));
         File.CreateSymbolicLink(In("link.npy"), In("g.npy"));
         string[] files = Files, more = command switch { "compensate" => ["--greatest", "1 S"], "sweep" => ["--from", "1 Hz", "--to", "2 Hz"], "netlist" => ["--capacitances", In("c.npy"), "--frequency", "1 Hz"], _ => [] };
-        (int code, string output, string error) = On(command, [option, In(file), .. more]);
-        Assert.Equal((2, ""), (code, output));
-        Assert.Contains(option + ": ", error, StringComparison.Ordinal);
-        Assert.Contains(expected, Assert.Single(error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(option + ": ", Refused(expected, On(command, [option, In(file), .. more])), StringComparison.Ordinal);
         Assert.Equal(files, Files);
         Assert.Equal("g.npy", File.ReadAllText(In("g.npy")));
     }
@@ -109,9 +106,39 @@ public sealed class CrossbarFaultTests : CrossbarFiles
         double[] numbers = new double[rows * columns];
         numbers[columns + 1] = value;
         new NpyArray(rows, columns, numbers).Write(In("s.npy"));
-        (int code, _, string error) = On("sweep", "--from", "1 Hz", "--to", "2 Hz", option, In("s.npy"));
-        Assert.Equal(2, code);
-        Assert.Contains(expected, Assert.Single(error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Refused(expected, On("sweep", "--from", "1 Hz", "--to", "2 Hz", option, In("s.npy")));
+    }
+
+    [Theory]
+    [InlineData("nan", "g.npy: row 1, column 2: a conductance of NaN S")]
+    [InlineData("negative", "g.npy: row 1, column 2: a conductance of -1 S")]
+    [InlineData("loop", "g.npy: the short at row 1, column 2 closes a loop")]
+    [InlineData("flat", "g.npy: has one dimension of 6")]
+    [InlineData("empty", "0 rows and 3 columns")]
+    [InlineData("few", "v.npy: has 3 x 2 numbers for 2 rows of conductances; give rows x inputs: transpose it")]
+    [InlineData("input", "v.npy: row 1, column 0: an input of NaN V")]
+    [InlineData("text", "g.npy: is not an npy file")]
+    [InlineData("missing", "none.npy: cannot be read")]
+    [InlineData("ending", "g.txt: is named neither .npy nor .csv")]
+    [InlineData("csv", "g.csv, line 3: c1_uS: \"x\" is neither a finite number nor inf")]
+    [InlineData("header", "g.csv, line 1: \"b\" is no name of its own with a unit")]
+    public void A_fault_of_conductances_or_inputs_names_its_place(string fault, string expected)
+    {
+        Small(fault switch { "nan" => double.NaN, "negative" => -1, "loop" => double.PositiveInfinity, _ => 1e-3 });
+        string g = fault switch { "missing" => "none.npy", "ending" => "g.txt", "csv" or "header" => "g.csv", _ => "g.npy" };
+        switch (fault)
+        {
+            case "flat": new NpyArray(new double[6]).Write(In(g)); break;
+            case "empty": new NpyArray(0, 3, default).Write(In(g)); break;
+            case "few": new NpyArray(3, 2, new double[6]).Write(In("v.npy")); break;
+            case "input": new NpyArray(2, 2, new[] { 1, 2, double.NaN, 4 }).Write(In("v.npy")); break;
+            case "text": File.WriteAllText(In(g), "1 2 3"); break;
+            case "csv": File.WriteAllText(In(g), "c0_uS,c1_uS\n1,2\n3,x\n"); break;
+            case "header": File.WriteAllText(In(g), "c0_uS,b\n1,2\n3,4\n"); break;
+        }
+
+        Refused(expected, Run("crossbar", "solve", "--conductances", In(g), "--inputs", In("v.npy"), "--wire", "0 ohm", "--out", In("i.npy")));
+        Assert.False(File.Exists(In("i.npy")));
     }
 
     [Theory]
@@ -120,9 +147,7 @@ public sealed class CrossbarFaultTests : CrossbarFiles
     public void What_no_array_acts_as_is_not_compensated(double last, string expected)
     {
         new NpyArray(2, 3, new[] { 0, 0, 0, 0, 0, last }).Write(In("g.npy"));
-        (int code, string output, string error) = On("compensate", "--wire", "1 ohm", "--greatest", "1 S", "--out", In("t.npy"));
-        Assert.Equal((2, ""), (code, output));
-        Assert.Contains(expected, Assert.Single(error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Refused(expected, On("compensate", "--wire", "1 ohm", "--greatest", "1 S", "--out", In("t.npy")));
         Assert.Equal(["g.npy"], Files);
     }
 
@@ -153,5 +178,13 @@ public sealed class CrossbarFaultTests : CrossbarFiles
         Assert.Equal(2, code);
         Assert.Contains("Files hold what was reached.", error, StringComparison.Ordinal);
         Assert.Equal(["g.npy", "i.npy", "i.svg", "v.npy"], Files);
+    }
+
+    private static string Refused(string expected, (int Code, string Output, string Error) ended)
+    {
+        Assert.Equal((2, ""), (ended.Code, ended.Output));
+        string line = Assert.Single(ended.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+        return line;
     }
 }
