@@ -6,6 +6,8 @@ namespace Mho.Circuits;
 /// <summary>Finds circuits that have no answer: illegal wires, nodes joined to no terminal, and ideal conductors from one terminal to another.</summary>
 internal static class CrossbarCheck
 {
+    private const double Least = 1e-100, Greatest = 1e100;
+
     /// <summary>Every node has a path to a terminal, and no terminals are joined by conductors without resistance.</summary>
     /// <param name="crossbar">The array.</param>
     /// <param name="admittances">As in <see cref="ConductorMap"/>: null for direct current.</param>
@@ -22,16 +24,25 @@ internal static class CrossbarCheck
             ShortsOnIdealWordLines(crossbar, admittances);
     }
 
-    /// <summary>Every voltage of some inputs is a number.</summary>
+    /// <summary>Every voltage of some inputs is a number, and products of an input's largest with itself stay in the range of double.</summary>
     /// <param name="inputs">V [inputs × rows].</param>
     /// <param name="rows">Word lines.</param>
     public static void Finite<T>(ReadOnlySpan<T> inputs, int rows)
         where T : INumberBase<T>
     {
-        for (int k = 0; k < inputs.Length; k++)
+        for (int first = 0; first < inputs.Length; first += rows)
         {
-            if (!T.IsFinite(inputs[k]))
-                throw new ArgumentOutOfRangeException(nameof(inputs), $"input {k / rows}, row {k % rows}: {inputs[k]} V; give a finite voltage.");
+            T largest = T.Zero;
+            for (int row = 0; row < rows; row++)
+            {
+                if (!T.IsFinite(inputs[first + row]))
+                    throw new ArgumentOutOfRangeException(nameof(inputs), $"input {first / rows}, row {row}: {inputs[first + row]} V; give a finite voltage.");
+                largest = T.MaxMagnitude(largest, inputs[first + row]);
+            }
+
+            double volts = double.CreateChecked(T.Abs(largest));
+            if (volts is > 0 and (< Least or > Greatest))
+                throw new ArgumentOutOfRangeException(nameof(inputs), $"input {first / rows}: no voltage beyond {volts} V; give 0 or between {Least} and {Greatest} V at most: the array is linear, scale what goes in and what comes out.");
         }
     }
 

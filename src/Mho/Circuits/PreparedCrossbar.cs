@@ -61,8 +61,8 @@ public sealed class PreparedCrossbar<T>
 
     /// <summary>The array with its wires as one matrix: outputs[j] = Σᵢ V[i] · matrix[i, j].</summary>
     /// <remarks>
-    /// Each row is as exact as the outputs of its input alone. Arrays of more than twice as many rows as columns take an adjoint solve a column; rows whose
-    /// entries are all below a thousandth of the largest one a solve each.
+    /// Each entry is as exact as the output of its row's input alone. Arrays of more than twice as many rows as columns take an adjoint solve a column, and rows whose
+    /// entries are all below a thousandth of the largest one a solve each: there an error is a share of the row's largest entry.
     /// </remarks>
     /// <param name="matrix">[rows × columns]: S, or a plain number where bit lines are open at their far end.</param>
     public SolveReport EffectiveMatrix(Memory<T> matrix)

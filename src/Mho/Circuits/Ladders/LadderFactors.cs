@@ -33,6 +33,7 @@ internal sealed unsafe class LadderFactors<TLanes, T>
         BitSegments = bit.Segments is null ? null : new(s.Doubles, 0);
         BitConductances = bit.Segments is null ? null : new(s.Doubles, 1);
         Contracted = bit.Segments is null ? T.IsZero(bit.Segment) && bit.Nodes > 1 : Array.Exists(bit.Segments, T.IsZero);
+        BitJoined = bit.Segments is null || !Contracted ? null : new(s.Doubles, 2);
         bool pinned = (bit.Near is not null && Array.Exists(bit.Near, LadderSetup<TLanes, T>.Pinned)) || (bit.Far is not null && Array.Exists(bit.Far, LadderSetup<TLanes, T>.Pinned));
         (FreeNear, FreeFar) = pinned ? (new(s.Line), new(s.Line)) : (BitNear, BitFar);
         LadderSetup<TLanes, T>.Lines(this);
@@ -88,6 +89,9 @@ internal sealed unsafe class LadderFactors<TLanes, T>
 
     /// <summary>S behind each node of the bit lines, 0 for an ideal segment: its two nodes are one, and what flows between them is nobody's residual.</summary>
     public AlignedDoubles? BitConductances { get; }
+
+    /// <summary>1 where the segment behind a bit line's node is ideal, else 0; null where none is or all are.</summary>
+    public AlignedDoubles? BitJoined { get; }
 
     /// <summary>S of an inner segment of a bit line, 0 for an ideal one.</summary>
     public T BitConductance => T.IsZero(Bit.Segment) ? T.Zero : T.One / Bit.Segment;

@@ -42,6 +42,8 @@ internal static unsafe class LadderSetup<TLanes, T>
                 T segment = f.Bit.Behind(line, node);
                 TLanes.Write(f.BitSegments.Start + s.Row(node, line), within, segment);
                 TLanes.Write(f.BitConductances!.Start + s.Row(node, line), within, T.IsZero(segment) ? T.Zero : T.One / segment);
+                if (f.BitJoined is not null && T.IsZero(segment))
+                    TLanes.Write(f.BitJoined.Start + s.Row(node, line), within, T.One);
             }
         }
     }
