@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mho.Circuits.Ladders;
 
@@ -85,22 +87,53 @@ internal readonly unsafe struct ComplexLanes<TReal>(TReal real, TReal imaginary)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Complex Read(double* row, int index)
     {
-        double* real = row + (2 * index) - (index % TReal.Width);
+        double* real = row + (2 * index) - (index & (TReal.Width - 1));
         return new(*real, real[TReal.Width]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(double* row, int index, Complex value)
     {
-        double* real = row + (2 * index) - (index % TReal.Width);
+        double* real = row + (2 * index) - (index & (TReal.Width - 1));
         *real = value.Real;
         real[TReal.Width] = value.Imaginary;
     }
 
+    // Four numbers at a time where registers hold as many: pairs (real, imaginary) apart, and together again.
     public static void Spread(ReadOnlySpan<Complex> numbers, double* row)
     {
-        for (int index = 0; index < numbers.Length; index++)
+        int index = 0;
+        fixed (Complex* start = numbers)
+        {
+            for (; Avx2.IsSupported && TReal.Width >= 4 && index + 4 <= numbers.Length; index += 4)
+            {
+                double* pairs = (double*)(start + index), real = row + (2 * index) - (index & (TReal.Width - 1));
+                Vector256<double> first = Vector256.Load(pairs), second = Vector256.Load(pairs + 4);
+                Avx2.Permute4x64(Avx.UnpackLow(first, second), 0b11_01_10_00).Store(real);
+                Avx2.Permute4x64(Avx.UnpackHigh(first, second), 0b11_01_10_00).Store(real + TReal.Width);
+            }
+        }
+
+        for (; index < numbers.Length; index++)
             Write(row, index, numbers[index]);
+    }
+
+    public static void Gather(double* row, Span<Complex> numbers)
+    {
+        int index = 0;
+        fixed (Complex* start = numbers)
+        {
+            for (; Avx2.IsSupported && TReal.Width >= 4 && index + 4 <= numbers.Length; index += 4)
+            {
+                double* pairs = (double*)(start + index), real = row + (2 * index) - (index & (TReal.Width - 1));
+                Vector256<double> reals = Avx2.Permute4x64(Vector256.Load(real), 0b11_01_10_00), imaginaries = Avx2.Permute4x64(Vector256.Load(real + TReal.Width), 0b11_01_10_00);
+                Avx.UnpackLow(reals, imaginaries).Store(pairs);
+                Avx.UnpackHigh(reals, imaginaries).Store(pairs + 4);
+            }
+        }
+
+        for (; index < numbers.Length; index++)
+            numbers[index] = Read(row, index);
     }
 
     public static double Magnitude(Complex value) => Complex.Abs(value);

@@ -66,6 +66,9 @@ internal unsafe interface IFieldLanes<TSelf, T>
     /// <summary>Lays numbers out as a row of registers; the last one is not filled up.</summary>
     static abstract void Spread(ReadOnlySpan<T> numbers, double* row);
 
+    /// <summary>The way back of <see cref="Spread"/>.</summary>
+    static abstract void Gather(double* row, Span<T> numbers);
+
     /// <summary>Magnitude.</summary>
     static abstract double Magnitude(T value);
 

@@ -1,11 +1,10 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Mho.Circuits.Ladders;
 
 /// <summary>Carries arrays of one number a cell, row after row, to the kernels' orders and back: blocks of word lines turned, and strips of bit lines.</summary>
-/// <remarks>Real numbers lie in rows as in registers, so whole squares and rows are moved at once; complex ones, and what is left at the edges, one by one.</remarks>
+/// <remarks>In squares of as many rows and columns as a register holds. Whole squares of real numbers lie in rows as in registers; others go by way of a square that does.</remarks>
 internal static unsafe class LadderOrder<TLanes, T>
     where TLanes : struct, IFieldLanes<TLanes, T>
     where T : unmanaged, INumberBase<T>
@@ -14,17 +13,26 @@ internal static unsafe class LadderOrder<TLanes, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Turn(LadderShape s, int block, ReadOnlySpan<T> rows, double* turned)
     {
-        int first = block * s.Width, lanes = Math.Min(s.Width, s.Rows - first), squares = Squares(s, lanes);
+        int first = block * TLanes.Width, lanes = Math.Min(TLanes.Width, s.Rows - first), register = TLanes.Width * TLanes.Parts;
+        double* square = stackalloc double[TLanes.Width * register];
+        new Span<double>(square, TLanes.Width * register).Clear();
         fixed (T* start = rows)
         {
-            for (int j = 0; j < squares; j += s.Width)
-                TLanes.Transpose((double*)(start + ((long)first * s.Columns) + j), s.Columns, turned + ((nint)j * s.Register), s.Register);
-        }
+            for (int j = 0; j < s.Columns; j += TLanes.Width)
+            {
+                T* from = start + ((long)first * s.Columns) + j;
+                double* to = turned + ((nint)j * register);
+                if (Whole(s, lanes, j))
+                {
+                    TLanes.Transpose((double*)from, s.Columns, to, register);
+                    continue;
+                }
 
-        for (int j = squares; j < s.Columns; j++)
-        {
-            for (int lane = 0; lane < s.Width; lane++)
-                TLanes.Write(turned + ((nint)j * s.Register), lane, lane < lanes ? rows[((first + lane) * s.Columns) + j] : T.Zero);
+                int columns = Math.Min(TLanes.Width, s.Columns - j);
+                for (int lane = 0; lane < lanes; lane++)
+                    TLanes.Spread(new ReadOnlySpan<T>(from + ((long)lane * s.Columns), columns), square + (lane * register));
+                TLanes.Transpose(square, register, to, register);
+            }
         }
     }
 
@@ -32,24 +40,26 @@ internal static unsafe class LadderOrder<TLanes, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TurnBack(LadderShape s, int block, double* turned, Span<T> rows, bool negate)
     {
-        int first = block * s.Width, lanes = Math.Min(s.Width, s.Rows - first), squares = Squares(s, lanes);
+        int first = block * TLanes.Width, lanes = Math.Min(TLanes.Width, s.Rows - first), register = TLanes.Width * TLanes.Parts;
+        double* square = stackalloc double[TLanes.Width * register];
         fixed (T* start = rows)
         {
-            for (int j = 0; j < squares; j += s.Width)
+            for (int j = 0; j < s.Columns; j += TLanes.Width)
             {
-                double* square = turned + ((nint)j * s.Register);
-                for (int k = 0; negate && k < s.Width; k++)
-                    TLanes.Negate(TLanes.Load(square + (k * s.Register))).Store(square + (k * s.Register));
-                TLanes.Transpose(square, s.Register, (double*)(start + ((long)first * s.Columns) + j), s.Columns);
-            }
-        }
+                T* to = start + ((long)first * s.Columns) + j;
+                double* from = turned + ((nint)j * register);
+                for (int k = 0; negate && k < TLanes.Width; k++)
+                    TLanes.Negate(TLanes.Load(from + (k * register))).Store(from + (k * register));
+                if (Whole(s, lanes, j))
+                {
+                    TLanes.Transpose(from, register, (double*)to, s.Columns);
+                    continue;
+                }
 
-        for (int j = squares; j < s.Columns; j++)
-        {
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                T value = TLanes.Read(turned + ((nint)j * s.Register), lane);
-                rows[((first + lane) * s.Columns) + j] = negate ? -value : value;
+                int columns = Math.Min(TLanes.Width, s.Columns - j);
+                TLanes.Transpose(from, register, square, register);
+                for (int lane = 0; lane < lanes; lane++)
+                    TLanes.Gather(square + (lane * register), new Span<T>(to + ((long)lane * s.Columns), columns));
             }
         }
     }
@@ -61,14 +71,7 @@ internal static unsafe class LadderOrder<TLanes, T>
         {
             int first = strip * s.StripColumns, columns = Math.Min(s.StripColumns, s.Columns - first);
             for (int i = 0; i < s.Rows; i++)
-            {
-                double* row = strips + s.Row(i, first);
-                ReadOnlySpan<T> from = rows.Slice((i * s.Columns) + first, columns);
-                if (s.Parts == 1)
-                    MemoryMarshal.Cast<T, double>(from).CopyTo(new(row, columns));
-                for (int within = 0; s.Parts > 1 && within < columns; within++)
-                    TLanes.Write(row, within, from[within]);
-            }
+                TLanes.Spread(rows.Slice((i * s.Columns) + first, columns), strips + s.Row(i, first));
         }
     }
 
@@ -79,17 +82,10 @@ internal static unsafe class LadderOrder<TLanes, T>
         {
             int first = strip * s.StripColumns, columns = Math.Min(s.StripColumns, s.Columns - first);
             for (int i = 0; i < s.Rows; i++)
-            {
-                double* row = strips + s.Row(i, first);
-                Span<T> to = rows.Slice((i * s.Columns) + first, columns);
-                if (s.Parts == 1)
-                    new ReadOnlySpan<double>(row, columns).CopyTo(MemoryMarshal.Cast<T, double>(to));
-                for (int within = 0; s.Parts > 1 && within < columns; within++)
-                    to[within] = TLanes.Read(row, within);
-            }
+                TLanes.Gather(strips + s.Row(i, first), rows.Slice((i * s.Columns) + first, columns));
         }
     }
 
-    // Columns that are moved in whole squares.
-    private static int Squares(LadderShape s, int lanes) => s.Parts == 1 && lanes == s.Width ? s.Columns / s.Width * s.Width : 0;
+    // Whether a square from a column on needs no other in between.
+    private static bool Whole(LadderShape s, int lanes, int column) => TLanes.Parts == 1 && lanes == TLanes.Width && column + TLanes.Width <= s.Columns;
 }

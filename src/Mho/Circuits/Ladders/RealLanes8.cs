@@ -91,6 +91,8 @@ internal readonly unsafe struct RealLanes8(Vector512<double> lanes) : IFieldLane
 
     public static void Spread(ReadOnlySpan<double> numbers, double* row) => numbers.CopyTo(new Span<double>(row, numbers.Length));
 
+    public static void Gather(double* row, Span<double> numbers) => new ReadOnlySpan<double>(row, numbers.Length).CopyTo(numbers);
+
     public static double Magnitude(double value) => Math.Abs(value);
 
     public static (double Least, double Greatest) Extent(ReadOnlySpan<double> values) => RealExtent.Of(values);
