@@ -11,7 +11,7 @@ public static class Compensation
     // A cell cannot be told to conduct more than this many times what it was, or less than its reciprocal, in one round: dark corners would swing.
     private const double MostPerRound = 4;
 
-    /// <summary>Compensates an array; its conductances are the effective matrix one wants, S. Far ends of bit lines must be grounded.</summary>
+    /// <summary>Compensates an array; its conductances are the effective matrix one wants, S, in the range or not. Far ends of bit lines must be grounded.</summary>
     /// <param name="crossbar">Wires, and the wished matrix as conductances.</param>
     /// <param name="least">The smallest conductance a cell can have.</param>
     /// <param name="greatest">The largest.</param>
@@ -53,7 +53,7 @@ public static class Compensation
             effective(targets, matrix);
             double error = Error(wished, matrix);
             before = round == 0 ? error : before;
-            if (error < left)
+            if (error < left && (round > 0 || !Array.Exists(wished, wish => wish < least.SI || wish > greatest.SI))) // what cells cannot have is no answer, however exact
                 (left, best) = (error, [.. targets]);
             for (int k = 0; k < targets.Length; k++)
             {

@@ -1,11 +1,14 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using Mho.Circuits.Ladders;
 
 namespace Mho.Circuits;
 
 /// <summary>Finds circuits that have no answer: illegal wires, nodes joined to no terminal, and ideal conductors from one terminal to another.</summary>
 internal static class CrossbarCheck
 {
+    /// <summary>S above which a cell is a short: the kernels' ideal terminal is 10³⁰ S, of which a cell beside it may be no more than rounding.</summary>
+    public const double Short = 1e15;
+
     private const double Least = 1e-100, Greatest = 1e100;
 
     /// <summary>Every node has a path to a terminal, and no terminals are joined by conductors without resistance.</summary>
@@ -16,7 +19,7 @@ internal static class CrossbarCheck
         Segments(crossbar.WordLines, crossbar.Rows, crossbar.Columns);
         Segments(crossbar.BitLines, crossbar.Columns, crossbar.Rows);
         bool wholeWires = crossbar.WordLines.Segments.IsEmpty && crossbar.BitLines.Segments.IsEmpty;
-        bool held = HasTerminal(crossbar.WordLines) && HasTerminal(crossbar.BitLines), shorted = crossbar.Access.SI == 0 && HasShort(admittances ?? crossbar.Conductances.Span);
+        bool held = HasTerminal(crossbar.WordLines) && HasTerminal(crossbar.BitLines), shorted = crossbar.Access.SI == 0 && RealExtent.Of(admittances ?? crossbar.Conductances.Span).Greatest > Short;
         if (wholeWires && held && !shorted && !Loop(crossbar.WordLines) && !Loop(crossbar.BitLines))
             return;
         new ConductorMap(crossbar, admittances).Check();
@@ -59,9 +62,6 @@ internal static class CrossbarCheck
         }
     }
 
-    /// <summary>Whether a cell is a short. +∞ has one pattern of bits only, and looking for that takes whole registers at a time.</summary>
-    private static bool HasShort(ReadOnlySpan<double> cells) => MemoryMarshal.Cast<double, long>(cells).Contains(BitConverter.DoubleToInt64Bits(double.PositiveInfinity));
-
     // The elimination divides a word line's admittance between a cell and what joins its node to the next: one of them must have a resistance.
     private static void ShortsOnIdealWordLines(Crossbar crossbar, double[]? admittances)
     {
@@ -69,11 +69,11 @@ internal static class CrossbarCheck
         Wires wires = crossbar.WordLines;
         if (admittances is not null && wires.SegmentInductance.SI > 0)
             return;
-        for (int k = cells.IndexOf(double.PositiveInfinity); k >= 0 && k < cells.Length; k++)
+        for (int k = 0; k < cells.Length; k++)
         {
             int row = k / crossbar.Columns, column = k % crossbar.Columns;
-            if (double.IsPositiveInfinity(cells[k]) && (Ideal(wires, row, column, crossbar.Columns) || Ideal(wires, row, column + 1, crossbar.Columns)))
-                throw new InvalidOperationException($"row {row}, column {column}: a short beside an ideal segment of a word line; give that segment, its terminal or the cell a resistance, however small (1 mohm).");
+            if (cells[k] > Short && (Ideal(wires, row, column, crossbar.Columns) || Ideal(wires, row, column + 1, crossbar.Columns)))
+                throw new InvalidOperationException($"row {row}, column {column}: a short beside an ideal segment of a word line (above {Short} S a cell is one); give that segment, its terminal or the cell a resistance, however small (1 mohm).");
         }
     }
 

@@ -113,7 +113,7 @@ public sealed class DifferentiableCrossbar
         }
 
         // Only open cells and shorts can take the answer from a circuit that had one.
-        if (cells.ContainsAny(0.0, double.PositiveInfinity))
+        if (cells.Contains(0.0) || RealExtent.Of(cells).Greatest > CrossbarCheck.Short)
             CrossbarCheck.Connected(new(Rows, Columns, conductances) { WordLines = Crossbar.Crossbar.WordLines, BitLines = Crossbar.Crossbar.BitLines, Access = Crossbar.Crossbar.Access });
     }
 

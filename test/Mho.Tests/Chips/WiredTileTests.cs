@@ -235,6 +235,21 @@ public sealed class WiredTileTests
         }
     }
 
+    // With wires that hardly resist nothing beats the wish itself; but cells must be able to have it.
+    [Fact]
+    public void A_wish_beyond_the_range_is_answered_from_within_it()
+    {
+        double[] wished = [0, 10e-6, 20e-6, 80e-6, 5e-6, 0.05e-6], matrix = new double[wished.Length];
+        Crossbar crossbar = new Crossbar(3, 2, wished).WithSegments(0.01 * ohm, 0.01 * ohm);
+        CompensationReport report = Compensation.Run(crossbar, 0.1 * uS, 40 * uS);
+        Assert.All(report.Targets, target => Assert.InRange(target, 0.1e-6, 40e-6));
+        Assert.Equal(3, report.Limited);
+        new Crossbar(3, 2, report.Targets).WithSegments(0.01 * ohm, 0.01 * ohm).Prepare(1e-13).EffectiveMatrix(matrix).OrThrow();
+        double error = Math.Sqrt(matrix.Zip(wished).Sum(pair => Math.Pow(pair.First - pair.Second, 2)) / wished.Sum(g => g * g));
+        Assert.InRange(error, 0.4, report.Error);
+        Assert.Equal(error, report.Error, 1e-5);
+    }
+
     [Fact]
     public void Wires_with_idle_rows_at_the_reference_are_refused_with_the_way_out()
     {

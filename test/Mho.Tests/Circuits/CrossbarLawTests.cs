@@ -234,7 +234,12 @@ public sealed class CrossbarLawTests
         Says("short at row 2, column 1 closes a loop", () => new Crossbar(3, 4, Enumerable.Range(0, 12).Select(k => k == 9 ? double.PositiveInfinity : 1e-3).ToArray()).Prepare());
         // What holds bit lines are drivers of 0 V, not inputs of rows that a word line could stand in for.
         Says("word line's node at row 0, column 0 floats", () => (new Crossbar(1, 3, new double[3]) with { WordLines = new() { Segment = 1 * ohm }, BitLines = new() { Segment = 1 * ohm, Near = LineEnd.Driven(), Far = LineEnd.Grounded() } }).Prepare());
-        Says("row 2, column 1: a short beside an ideal segment", () => new Crossbar(3, 4, Enumerable.Range(0, 12).Select(k => k == 9 ? double.PositiveInfinity : 1e-3).ToArray()).WithSegments(0 * ohm, 1 * ohm).Prepare());
+        foreach (double siemens in (double[])[double.PositiveInfinity, 1e300, 1.8e29, 2e15]) // 1.8e29 S was a millionth off, more was 1e30 S, and all were called solved
+            Says("row 2, column 1: a short beside an ideal segment", () => new Crossbar(3, 4, Enumerable.Range(0, 12).Select(k => k == 9 ? siemens : 1e-3).ToArray()).WithSegments(0 * ohm, 1 * ohm).Prepare());
+        double[] outputs = new double[2], most = [1e-3, 1e15, 1e15, 1e-3];
+        Crossbar strong = new Crossbar(2, 2, most).WithSegments(0 * ohm, 1 * ohm);
+        Assert.True(strong.Prepare().Outputs(new[] { 1, 0.5 }, outputs).Solved);
+        Assert.All(CrossbarStarMesh.Outputs(strong, [1, 0.5]).Zip(outputs), pair => Assert.Equal(pair.First, pair.Second, 1e-9 * pair.First));
         Assert.Contains("row 1, column 2", Assert.Throws<ArgumentOutOfRangeException>(() => new Crossbar(2, 3, new double[] { 1, 1, 1, 1, 1, double.NaN })).Message, StringComparison.Ordinal);
         Assert.Contains("row 0, column 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Crossbar(2, 3, new double[] { 1, -1, 1, 1, 1, 1 })).Message, StringComparison.Ordinal);
 

@@ -111,12 +111,17 @@ internal static unsafe class ConjugateGradients<TLanes, T>
     {
         if (TLanes.Parts > 1 || !(drive.Cells.IsEmpty && drive.Words.IsEmpty && drive.Bits.IsEmpty && drive.BitNear.IsEmpty && drive.BitFar.IsEmpty))
             return false;
-        bool positive = false, negative = false;
-        foreach (T voltage in drive.WordNear)
-            (positive, negative) = (positive || T.IsPositive(voltage), negative || T.IsNegative(voltage));
-        foreach (T voltage in drive.WordFar)
-            (positive, negative) = (positive || T.IsPositive(voltage), negative || T.IsNegative(voltage));
+        (bool positive, bool negative) = (false, false);
+        Signs(drive.WordNear, ref positive, ref negative);
+        Signs(drive.WordFar, ref positive, ref negative);
         return !(positive && negative);
+    }
+
+    // A row at 0 V is of neither sign, whatever the sign of its zero.
+    private static void Signs(ReadOnlySpan<T> voltages, ref bool positive, ref bool negative)
+    {
+        foreach (T voltage in voltages)
+            (positive, negative) = (positive || (T.IsPositive(voltage) && !T.IsZero(voltage)), negative || (T.IsNegative(voltage) && !T.IsZero(voltage)));
     }
 
     // Without resonance no column takes more than all its nodes were sent while bit lines lay at 0 V, nor reaches more volts than were applied; at a
