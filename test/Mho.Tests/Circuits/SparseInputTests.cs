@@ -93,6 +93,17 @@ public sealed class SparseInputTests
         Assert.Contains("scale", refused.Message, StringComparison.Ordinal);
     }
 
+    // Voltages times conductances that only denormal numbers hold: digits are gone, and the report says so.
+    [Theory]
+    [InlineData(1e-159)]
+    [InlineData(1e-165)]
+    public void Conductances_whose_currents_are_denormal_are_not_called_solved(double siemens)
+    {
+        double[] cells = [.. Cells(3, 2, 0, new(54)).Select(g => g * siemens)];
+        Crossbar crossbar = new Crossbar(3, 2, cells).WithSegments(new(1), new(1));
+        Assert.Equal(SolveStatus.Broken, crossbar.Prepare().Outputs(new[] { 1e-100, 1e-100, 0 }, new double[2]).Status);
+    }
+
     private static double[] Cells(int rows, int columns, double open, Key key) =>
         [.. Enumerable.Range(0, rows * columns).Select(k => key["open"].Uniform(k) < open ? 0 : Math.Pow(10, -6 + (3 * key["siemens"].Uniform(k))))];
 

@@ -25,9 +25,9 @@ internal static unsafe class ConjugateGradients<TLanes, T>
         (T product, double residual) = BitSweep<TLanes, T>.Run(f, work, images ? T.One : T.Zero, first: !images);
         double driven = residual, reached = 0, before = double.PositiveInfinity, floor = OneSign(drive) ? Convergence.Least : Convergence.FloorFor(accuracy.Tolerance);
         Convergence convergence = new(accuracy);
-        SolveStatus status = T.IsZero(product) && residual > 0 ? SolveStatus.Broken : SolveStatus.Solved; // r·z left the range of double, r did not
+        SolveStatus status = residual > 0 && TLanes.Magnitude(product) < Denormal ? SolveStatus.Broken : SolveStatus.Solved;
         T step = T.Zero;
-        while (!T.IsZero(product))
+        while (!T.IsZero(product) && status != SolveStatus.Broken)
         {
             (status, step) = Iterate(f, work, floor, outputs, ref convergence, ref product, ref residual, ref reached);
             if (!proven || status is not (SolveStatus.Solved or SolveStatus.Stalled))
@@ -60,6 +60,9 @@ internal static unsafe class ConjugateGradients<TLanes, T>
         LadderOutcome outcome = new(status, convergence.Iterations, residual, convergence.Iterations == 0 && status == SolveStatus.Solved ? 0 : convergence.Error);
         return TLanes.Parts == 1 ? outcome : Resonant(f, drive, outcome, accuracy, driven, reached);
     }
+
+    // r·z below this is made of numbers that have lost digits, though r itself has not.
+    private const double Denormal = 1e-290;
 
     // From a residual and z = T⁻¹ r on, until a status ends it. The last step is left to be added.
     private static (SolveStatus Status, T Step) Iterate(
