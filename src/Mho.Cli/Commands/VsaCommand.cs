@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace Mho.Cli.Commands;
+
+/// <summary><c>mho vsa</c>: vector-symbolic state machines.</summary>
+internal sealed class VsaCommand : ICommandFile
+{
+    private const string Examples = """
+        State machines that are to become networks of hypervectors.
+
+        Examples:
+          mho vsa check greek-gods
+          mho vsa draw greek-gods --out gods.svg
+          mho vsa regex "a(b|c)*d" --out machine.json
+        """;
+
+    /// <inheritdoc/>
+    public int Order => 8;
+
+    /// <inheritdoc/>
+    public Command Create(Terminal terminal) =>
+        new("vsa", Examples) { new VsaCheck().Create(terminal), new VsaDraw().Create(terminal), new VsaRegex().Create(terminal) };
+}
