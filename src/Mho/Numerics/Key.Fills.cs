@@ -45,4 +45,16 @@ public readonly partial record struct Key
         if (i < numbers.Length)
             numbers[i] = Uniform(start + i);
     }
+
+    /// <summary>Random bits, words 0, 1, … of this key: two a block.</summary>
+    public void FillBits(Span<ulong> words)
+    {
+        for (int i = 0; i < words.Length; i += 2)
+        {
+            (uint x0, uint x1, uint x2, uint x3) = Philox.Block((ulong)i >> 1, Bitwise, Bits);
+            words[i] = ((ulong)x1 << 32) | x0;
+            if (i + 1 < words.Length)
+                words[i + 1] = ((ulong)x3 << 32) | x2;
+        }
+    }
 }

@@ -6,13 +6,13 @@ namespace Mho.Numerics;
 /// <remarks>
 /// A key has named and numbered children: <c>run["chip"]["tile"][3]["programming"]</c>. A method that draws takes a key; a key is spent on one
 /// purpose, further purposes take children, so that a new noise source changes no other number. Counters: Philox4x32-10 with the
-/// high counter word telling what is drawn (floats, doubles, integers, children), so that no two purposes share a block.
+/// high counter word telling what is drawn (floats, doubles, integers, children, bits), so that no two purposes share a block.
 /// </remarks>
 /// <param name="Bits">The 64 bits of the Philox key.</param>
 public readonly partial record struct Key(ulong Bits)
 {
     // High counter words; the low word is the block index (or the hash of a child's name).
-    internal const ulong Floats = 0, Doubles = 1, Integers = 2, Named = 3, Numbered = 4;
+    internal const ulong Floats = 0, Doubles = 1, Integers = 2, Named = 3, Numbered = 4, Bitwise = 5;
 
     /// <summary>The child of that name.</summary>
     public Key this[string name] => Child(Hash(name), Named);

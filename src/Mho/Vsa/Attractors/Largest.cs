@@ -1,0 +1,55 @@
+namespace Mho.Vsa.Attractors;
+
+/// <summary>The k neurons with the largest field.</summary>
+internal static class Largest
+{
+    /// <summary>Exactly <paramref name="count"/> places, ascending; of equal fields at the border the first places.</summary>
+    public static int[] Of(ReadOnlySpan<float> field, int count)
+    {
+        float border = Border(field, count);
+        int above = 0;
+        foreach (float value in field)
+            above += value > border ? 1 : 0;
+        int[] winners = new int[count];
+        for (int i = 0, at = 0, equals = count - above; at < count; i++)
+        {
+            if (field[i] > border || (field[i] == border && equals-- > 0))
+                winners[at++] = i;
+        }
+
+        return winners;
+    }
+
+    // The count-th largest value (Hoare's selection on a copy).
+    private static float Border(ReadOnlySpan<float> field, int count)
+    {
+        float[] values = field.ToArray();
+        int low = 0, high = values.Length - 1, wanted = values.Length - count;
+        while (low < high)
+        {
+            float pivot = values[low + ((high - low) / 2)];
+            int i = low, j = high;
+            while (i <= j)
+            {
+                while (values[i] < pivot)
+                    i++;
+                while (values[j] > pivot)
+                    j--;
+                if (i > j)
+                    break;
+                (values[i], values[j]) = (values[j], values[i]);
+                i++;
+                j--;
+            }
+
+            if (wanted <= j)
+                high = j;
+            else if (wanted >= i)
+                low = i;
+            else
+                break;
+        }
+
+        return values[wanted];
+    }
+}

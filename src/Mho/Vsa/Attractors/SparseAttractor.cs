@@ -1,0 +1,226 @@
+using Mho.Vsa.Hypervectors;
+
+namespace Mho.Vsa.Attractors;
+
+/// <summary>A sparse network of which the k neurons with the largest field are active; it keeps its weights as the vectors they are made of.</summary>
+/// <remarks>
+/// z ← the k largest of W (z ∘ H(s)), with
+/// <code>
+/// W = Σ_states (x − f)(x − f)ᵀ + Σ_edges ( (e − f)(e − f)ᵀ + (e − x) ((x − f) ∘ s_a)ᵀ + (y − e) ((e − f) ∘ s_b)ᵀ )
+/// </code>
+/// Cotteret et al. (2024), eqs. 26, 27, 31, 32. From each active neuron a list leads to the vectors it is part of, so that only vectors that share a neuron with the
+/// state are looked at: a step costs about k (states + edges) f list entries and k additions for each vector met, where multiplying by W would cost k N.
+/// Of neurons with equal fields at the border those with lower numbers are active: vectors are drawn without regard to numbers.
+/// </remarks>
+public sealed class SparseAttractor : IAttractor
+{
+    private readonly SparsePatterns _patterns;
+    private readonly SparseBinary[] _vectors;
+    private readonly int[][] _memberships, _leaving;
+    private readonly (int From, int To, Bipolar Stimulus)[] _turns;
+    private readonly (Bipolar Stimulus, int[] Turns)[] _stimuli;
+    private readonly float[] _own, _field;
+    private readonly int[] _met, _seen;
+    private readonly double[] _factors;
+    private readonly bool _selfConnections;
+    private int[] _active;
+
+    /// <param name="patterns">The machine's vectors.</param>
+    /// <param name="selfConnections">Whether neurons feed back to themselves.</param>
+    public SparseAttractor(SparsePatterns patterns, bool selfConnections = false)
+    {
+        ArgumentNullException.ThrowIfNull(patterns);
+        (_patterns, _selfConnections) = (patterns, selfConnections);
+        _vectors = [.. patterns.States, .. patterns.Between];
+        _turns = [.. Turns(patterns)];
+        _memberships = Lists(patterns.Length, _vectors.Select((vector, v) => (v, vector.Ones.ToArray())));
+        _leaving = Lists(_vectors.Length, _turns.Select((turn, t) => (t, new[] { turn.From })));
+        _stimuli = [.. _turns.Select((turn, t) => (turn.Stimulus, t)).GroupBy(turn => turn.Stimulus).Select(g => (g.Key, g.Select(turn => turn.t).ToArray()))];
+        (_met, _seen, _factors) = (new int[_vectors.Length], new int[_turns.Length], new double[_vectors.Length]);
+        (_field, _own, _active) = (new float[patterns.Length], new float[patterns.Length], []);
+        if (!selfConnections)
+            Diagonal();
+    }
+
+    /// <inheritdoc/>
+    public int Length => _patterns.Length;
+
+    /// <inheritdoc/>
+    public int States => _patterns.States.Count;
+
+    /// <inheritdoc/>
+    public double Threshold => (1 + _patterns.Level) / 2;
+
+    /// <summary>The active neurons, ascending.</summary>
+    public ReadOnlySpan<int> Active => _active;
+
+    /// <summary>W (z ∘ H(s)) of the last step [N].</summary>
+    public ReadOnlySpan<float> Field => _field;
+
+    /// <inheritdoc/>
+    public void Begin(int state) => _active = _patterns.States[state].Ones.ToArray();
+
+    /// <inheritdoc/>
+    public void Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated)
+    {
+        Compute(mask);
+        int[] winners = Largest.Of(_field, _patterns.Ones);
+        if (updated.IsEmpty)
+        {
+            _active = winners;
+            return;
+        }
+
+        // Neurons that do not look stay as they are; the others join or leave.
+        List<int> next = [];
+        HashSet<int> won = [.. winners], were = [.. _active];
+        foreach (int neuron in won.Union(were).Order())
+        {
+            bool looks = (updated[neuron >> 6] >> (neuron & 63) & 1) != 0;
+            if (looks ? won.Contains(neuron) : were.Contains(neuron))
+                next.Add(neuron);
+        }
+
+        _active = [.. next];
+    }
+
+    /// <inheritdoc/>
+    public double Overlap(int state)
+    {
+        int common = 0;
+        ReadOnlySpan<int> ones = _patterns.States[state].Ones;
+        for (int a = 0, b = 0; a < ones.Length && b < _active.Length;)
+        {
+            int apart = ones[a] - _active[b];
+            common += apart == 0 ? 1 : 0;
+            a += apart <= 0 ? 1 : 0;
+            b += apart >= 0 ? 1 : 0;
+        }
+
+        return (double)common / ones.Length;
+    }
+
+    /// <inheritdoc/>
+    public double Readout(int output) => 0;
+
+    /// <inheritdoc/>
+    public Bipolar Stimulus(int stimulus, int half) => _patterns.Stimulus(stimulus, half);
+
+    // The field, in order: how many active neurons each vector has, and their sum over each turn's stimulus; what follows for each vector; its sum at every neuron.
+    private void Compute(ReadOnlySpan<ulong> mask)
+    {
+        double f = _patterns.Level, all = 0;
+        _met.AsSpan().Clear();
+        _seen.AsSpan().Clear();
+        int through = 0;
+        foreach (int neuron in _active)
+        {
+            if (!mask.IsEmpty && (mask[neuron >> 6] >> (neuron & 63) & 1) == 0)
+                continue;
+            through++;
+            foreach (int v in _memberships[neuron])
+            {
+                _met[v]++;
+                foreach (int t in _leaving[v])
+                    _seen[t] += _turns[t].Stimulus[neuron];
+            }
+        }
+
+        for (int v = 0; v < _vectors.Length; v++)
+        {
+            _factors[v] = _met[v] - (f * through);
+            all += _factors[v];
+        }
+
+        foreach ((Bipolar stimulus, int[] turns) in _stimuli)
+        {
+            double mean = f * SumThrough(stimulus, mask);
+            foreach (int t in turns)
+            {
+                double seen = _seen[t] - mean;
+                _factors[_turns[t].To] += seen;
+                _factors[_turns[t].From] -= seen;
+            }
+        }
+
+        _field.AsSpan().Fill((float)(-f * all));
+        for (int v = 0; v < _vectors.Length; v++)
+        {
+            float factor = (float)_factors[v];
+            if (factor == 0)
+                continue;
+            foreach (int one in _vectors[v].Ones)
+                _field[one] += factor;
+        }
+
+        if (_selfConnections)
+            return;
+        foreach (int neuron in _active)
+        {
+            if (mask.IsEmpty || (mask[neuron >> 6] >> (neuron & 63) & 1) != 0)
+                _field[neuron] -= _own[neuron];
+        }
+    }
+
+    private int SumThrough(Bipolar stimulus, ReadOnlySpan<ulong> mask)
+    {
+        int sum = 0;
+        foreach (int neuron in _active)
+            sum += mask.IsEmpty || (mask[neuron >> 6] >> (neuron & 63) & 1) != 0 ? stimulus[neuron] : 0;
+        return sum;
+    }
+
+    // W's diagonal.
+    private void Diagonal()
+    {
+        double f = _patterns.Level;
+        double[] own = new double[Length];
+        Array.Fill(own, _vectors.Length * f * f);
+        foreach (SparseBinary vector in _vectors)
+        {
+            foreach (int one in vector.Ones)
+                own[one] += 1 - (2 * f);
+        }
+
+        foreach ((int from, int to, Bipolar stimulus) in _turns)
+        {
+            // (v − u)ᵢ (u − f)ᵢ sᵢ, not 0 where u or v is one alone; of both it is 0.
+            foreach (int one in _vectors[to].Ones)
+                own[one] += stimulus[one] * -f;
+            foreach (int one in _vectors[from].Ones)
+                own[one] -= stimulus[one] * (1 - f);
+            foreach (int one in Common(_vectors[from], _vectors[to]))
+                own[one] += stimulus[one];
+        }
+
+        for (int i = 0; i < own.Length; i++)
+            _own[i] = (float)own[i];
+    }
+
+    private static IEnumerable<int> Common(SparseBinary a, SparseBinary b) => a.Ones.ToArray().Intersect(b.Ones.ToArray());
+
+    private static IEnumerable<(int From, int To, Bipolar Stimulus)> Turns(SparsePatterns patterns)
+    {
+        int states = patterns.States.Count;
+        foreach (AttractorEdge edge in patterns.Edges)
+        {
+            int middle = edge.Between < 0 ? edge.To : states + edge.Between;
+            yield return (edge.From, middle, patterns.Stimulus(edge.Stimulus, 0));
+            if (edge.Between >= 0)
+                yield return (middle, edge.To, patterns.Stimulus(edge.Stimulus, 1));
+        }
+    }
+
+    // For each of count places, the items that name it.
+    private static int[][] Lists(int count, IEnumerable<(int Item, int[] Places)> items)
+    {
+        List<int>[] lists = [.. Enumerable.Range(0, count).Select(_ => new List<int>())];
+        foreach ((int item, int[] places) in items)
+        {
+            foreach (int place in places)
+                lists[place].Add(item);
+        }
+
+        return Array.ConvertAll(lists, list => list.ToArray());
+    }
+}
