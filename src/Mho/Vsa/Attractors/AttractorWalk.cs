@@ -17,6 +17,12 @@ public sealed record AttractorWalk(Walk Expected, IReadOnlyList<double> Overlaps
     /// <summary>Whether it was there every time.</summary>
     public bool Complete => Right == Overlaps.Count;
 
+    /// <summary>The state that the network was most in, in the middle of every free interval; −1 where it was in none.</summary>
+    public IReadOnlyList<int> Seen { get; init; } = [];
+
+    /// <summary>How much each output was said when the first half of each stimulus had passed, and the network was in an edge state [stimuli][outputs].</summary>
+    public IReadOnlyList<double[]> Heard { get; init; } = [];
+
     /// <summary>Overlap with every state after every step [steps][states]; empty unless asked for.</summary>
     public IReadOnlyList<double[]> Trace { get; init; } = [];
 
@@ -37,11 +43,15 @@ public sealed record AttractorWalk(Walk Expected, IReadOnlyList<double> Overlaps
         protocol.Validate();
         Clock clock = new(network, protocol, key, trace ? expected.Machine.Outputs.Count : -1);
         double[] overlaps = new double[expected.States.Count];
+        int[] seen = new int[overlaps.Length];
+        double[][] heard = [.. Enumerable.Range(0, expected.Steps).Select(_ => new double[expected.Machine.Outputs.Count])];
         network.Begin(expected.States[0]);
         for (int k = 0; k <= expected.Steps; k++)
         {
             clock.Free(protocol.Free / 2);
             overlaps[k] = network.Overlap(expected.States[k]);
+            int most = Enumerable.Range(0, network.States).MaxBy(network.Overlap);
+            seen[k] = network.Overlap(most) > network.Threshold ? most : -1;
             clock.Free(protocol.Free - (protocol.Free / 2));
             for (int half = 0; half < 2 && k < expected.Steps; half++)
             {
@@ -49,10 +59,14 @@ public sealed record AttractorWalk(Walk Expected, IReadOnlyList<double> Overlaps
                     clock.Stimulate(network.Stimulus(expected.Stimuli[k], half));
                 else
                     clock.Stimulate(Bipolar.Draw(key["unknown"][(2 * k) + half], network.Length));
+
+                // An edge state holds when its first half ends and the second has not begun.
+                for (int r = 0; half == 0 && r < heard[k].Length; r++)
+                    heard[k][r] = network.Readout(r);
             }
         }
 
-        return new(expected, overlaps, network.Threshold) { Trace = clock.Trace, Said = clock.Said };
+        return new(expected, overlaps, network.Threshold) { Seen = seen, Heard = heard, Trace = clock.Trace, Said = clock.Said };
     }
 
     private sealed class Clock(IAttractor network, Protocol protocol, Key key, int outputs)

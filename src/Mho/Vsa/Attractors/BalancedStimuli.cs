@@ -22,28 +22,31 @@ public static class BalancedStimuli
         ArgumentNullException.ThrowIfNull(states);
         ulong[] words = stimulus.Words.ToArray();
         long draw = 0;
+        int enough = states.Count == 0 ? 0 : (states[0].Count / 60) + 2;
         for (int sweep = 0; sweep < Sweeps; sweep++)
         {
-            int largest = 0;
             foreach (SparseBinary state in states)
-            {
-                int sum = Sum(words, state.Ones);
-                largest = Math.Max(largest, Math.Abs(sum));
-                while (Math.Abs(sum) > 1)
-                {
-                    int one = state.Ones[key.Integer(draw++, state.Count)];
-                    if ((words[one >> 6] >> (one & 63) & 1) != (sum > 0 ? 1ul : 0))
-                        continue;
-                    words[one >> 6] ^= 1ul << (one & 63);
-                    sum -= 2 * Math.Sign(sum);
-                }
-            }
-
-            if (sweep > 0 && largest <= (states.Count == 0 ? 0 : states[0].Count / 60) + 2)
+                draw = Flip(words, state, key, draw);
+            if (states.All(state => Math.Abs(Sum(words, state.Ones)) <= enough))
                 break;
         }
 
         return Bipolar.From(words, stimulus.Length);
+    }
+
+    // Components of the sign that there is too much of, drawn until the state's sum is at most 1.
+    private static long Flip(ulong[] words, SparseBinary state, Key key, long draw)
+    {
+        for (int sum = Sum(words, state.Ones); Math.Abs(sum) > 1;)
+        {
+            int one = state.Ones[key.Integer(draw++, state.Count)];
+            if ((words[one >> 6] >> (one & 63) & 1) != (sum > 0 ? 1ul : 0))
+                continue;
+            words[one >> 6] ^= 1ul << (one & 63);
+            sum -= 2 * Math.Sign(sum);
+        }
+
+        return draw;
     }
 
     /// <summary>The largest sum of a stimulus over any state.</summary>

@@ -46,6 +46,12 @@ public sealed class DensePatterns
         for (int s = 0; s < machine.Stimuli.Count; s++)
             (stimuli[s, 0], stimuli[s, 1]) = (Bipolar.Draw(key["first"][s], length), Bipolar.Draw(key["second"][s], length));
         Ternary[] outputs = [.. Enumerable.Range(0, machine.Outputs.Count).Select(r => Ternary.Draw(key["outputs"][r], length, spoken > 0 ? spoken : Math.Max(1, length / 50)))];
+        return Of(length, edges, states, between, stimuli, outputs);
+    }
+
+    /// <summary>From vectors that are there already.</summary>
+    internal static DensePatterns Of(int length, AttractorEdge[] edges, Bipolar[] states, Bipolar[] between, Bipolar[,] stimuli, Ternary[] outputs)
+    {
         Bipolar[] said = (Bipolar[])between.Clone();
         foreach (AttractorEdge edge in edges)
         {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mho.Vsa.Hypervectors;
 
 namespace Mho.Vsa.Attractors;
@@ -19,6 +20,7 @@ public sealed class SparseAttractor : IAttractor
     private readonly int[][] _memberships, _leaving;
     private readonly (int From, int To, Bipolar Stimulus)[] _turns;
     private readonly (Bipolar Stimulus, int[] Turns)[] _stimuli;
+    private readonly ulong[] _through;
     private readonly float[] _own, _field;
     private readonly int[] _met, _seen;
     private readonly double[] _factors;
@@ -26,8 +28,11 @@ public sealed class SparseAttractor : IAttractor
     private int[] _active;
 
     /// <param name="patterns">The machine's vectors.</param>
-    /// <param name="selfConnections">Whether neurons feed back to themselves.</param>
-    public SparseAttractor(SparsePatterns patterns, bool selfConnections = false)
+    /// <param name="selfConnections">
+    /// Whether neurons feed back to themselves. Published formulas leave the diagonal in and so does the published law of capacity: without it half as many states and fewer hold,
+    /// because what a neuron adds to its own field, about the number of vectors it is part of, is what a state has over chance.
+    /// </param>
+    public SparseAttractor(SparsePatterns patterns, bool selfConnections = true)
     {
         ArgumentNullException.ThrowIfNull(patterns);
         (_patterns, _selfConnections) = (patterns, selfConnections);
@@ -37,7 +42,7 @@ public sealed class SparseAttractor : IAttractor
         _leaving = Lists(_vectors.Length, _turns.Select((turn, t) => (t, new[] { turn.From })));
         _stimuli = [.. _turns.Select((turn, t) => (turn.Stimulus, t)).GroupBy(turn => turn.Stimulus).Select(g => (g.Key, g.Select(turn => turn.t).ToArray()))];
         (_met, _seen, _factors) = (new int[_vectors.Length], new int[_turns.Length], new double[_vectors.Length]);
-        (_field, _own, _active) = (new float[patterns.Length], new float[patterns.Length], []);
+        (_field, _own, _through, _active) = (new float[patterns.Length], new float[patterns.Length], new ulong[Bipolar.WordsOf(patterns.Length)], []);
         if (!selfConnections)
             Diagonal();
     }
@@ -112,12 +117,14 @@ public sealed class SparseAttractor : IAttractor
         double f = _patterns.Level, all = 0;
         _met.AsSpan().Clear();
         _seen.AsSpan().Clear();
+        _through.AsSpan().Clear();
         int through = 0;
         foreach (int neuron in _active)
         {
             if (!mask.IsEmpty && (mask[neuron >> 6] >> (neuron & 63) & 1) == 0)
                 continue;
             through++;
+            _through[neuron >> 6] |= 1ul << (neuron & 63);
             foreach (int v in _memberships[neuron])
             {
                 _met[v]++;
@@ -134,7 +141,7 @@ public sealed class SparseAttractor : IAttractor
 
         foreach ((Bipolar stimulus, int[] turns) in _stimuli)
         {
-            double mean = f * SumThrough(stimulus, mask);
+            double mean = f * ((2 * Common(stimulus.Words)) - through);
             foreach (int t in turns)
             {
                 double seen = _seen[t] - mean;
@@ -162,12 +169,12 @@ public sealed class SparseAttractor : IAttractor
         }
     }
 
-    private int SumThrough(Bipolar stimulus, ReadOnlySpan<ulong> mask)
+    private int Common(ReadOnlySpan<ulong> bits)
     {
-        int sum = 0;
-        foreach (int neuron in _active)
-            sum += mask.IsEmpty || (mask[neuron >> 6] >> (neuron & 63) & 1) != 0 ? stimulus[neuron] : 0;
-        return sum;
+        int common = 0;
+        for (int w = 0; w < _through.Length; w++)
+            common += BitOperations.PopCount(_through[w] & bits[w]);
+        return common;
     }
 
     // W's diagonal.
@@ -175,6 +182,7 @@ public sealed class SparseAttractor : IAttractor
     {
         double f = _patterns.Level;
         double[] own = new double[Length];
+        int[][] ones = [.. _vectors.Select(vector => vector.Ones.ToArray())];
         Array.Fill(own, _vectors.Length * f * f);
         foreach (SparseBinary vector in _vectors)
         {
@@ -189,15 +197,13 @@ public sealed class SparseAttractor : IAttractor
                 own[one] += stimulus[one] * -f;
             foreach (int one in _vectors[from].Ones)
                 own[one] -= stimulus[one] * (1 - f);
-            foreach (int one in Common(_vectors[from], _vectors[to]))
-                own[one] += stimulus[one];
+            foreach (int one in _vectors[from].Ones)
+                own[one] += Array.BinarySearch(ones[to], one) >= 0 ? stimulus[one] : 0;
         }
 
         for (int i = 0; i < own.Length; i++)
             _own[i] = (float)own[i];
     }
-
-    private static IEnumerable<int> Common(SparseBinary a, SparseBinary b) => a.Ones.ToArray().Intersect(b.Ones.ToArray());
 
     private static IEnumerable<(int From, int To, Bipolar Stimulus)> Turns(SparsePatterns patterns)
     {

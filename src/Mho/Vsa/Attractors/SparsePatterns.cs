@@ -10,7 +10,7 @@ public sealed class SparsePatterns
 {
     private readonly Bipolar[,] _stimuli;
 
-    private SparsePatterns(int length, int ones, AttractorEdge[] edges, SparseBinary[] states, SparseBinary[] between, Bipolar[,] stimuli) =>
+    internal SparsePatterns(int length, int ones, AttractorEdge[] edges, SparseBinary[] states, SparseBinary[] between, Bipolar[,] stimuli) =>
         (Length, Ones, Edges, States, Between, _stimuli) = (length, ones, edges, states, between, stimuli);
 
     /// <summary>N, neurons.</summary>

@@ -15,6 +15,18 @@ public sealed class Ternary
     /// <summary>N, components.</summary>
     public int Length => Support.Length;
 
+    /// <summary>From the components that are not 0 and their signs.</summary>
+    public static Ternary From(SparseBinary support, ReadOnlySpan<bool> positive)
+    {
+        ArgumentNullException.ThrowIfNull(support);
+        if (positive.Length != support.Count)
+            throw new ArgumentException($"{positive.Length} signs for {support.Count} components; give one each.", nameof(positive));
+        return new(support, positive.ToArray());
+    }
+
+    /// <summary>Whether each of the components that are not 0 is +1.</summary>
+    public ReadOnlySpan<bool> Positive => _positive;
+
     /// <summary>Components not 0 drawn among all, signs alike.</summary>
     public static Ternary Draw(Key key, int length, int count)
     {

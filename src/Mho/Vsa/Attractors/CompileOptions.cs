@@ -1,0 +1,26 @@
+namespace Mho.Vsa.Attractors;
+
+/// <summary>How a machine becomes a network.</summary>
+public sealed record CompileOptions
+{
+    /// <summary>How states are written into neurons.</summary>
+    public NetworkKind Kind { get; init; } = NetworkKind.Dense;
+
+    /// <summary>N; 0 for as many as the machine needs (<see cref="CapacityLaw"/>).</summary>
+    public int Neurons { get; init; }
+
+    /// <summary>k, active neurons of a state of a sparse network.</summary>
+    public int Ones { get; init; } = 100;
+
+    /// <summary>Which edges get a state of their own.</summary>
+    public EdgeStates EdgeStates { get; init; } = EdgeStates.Every;
+
+    /// <summary>Whether stimuli of a sparse network are made to sum to nothing over every state; published ones are not.</summary>
+    public bool Balanced { get; init; } = true;
+
+    /// <summary>N f_r, components of an output of a dense network; 0 for a fiftieth of the neurons.</summary>
+    public int Spoken { get; init; }
+
+    /// <summary>The number that all vectors follow from.</summary>
+    public ulong Seed { get; init; } = 1;
+}
