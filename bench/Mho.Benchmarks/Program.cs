@@ -13,6 +13,7 @@ using Mho.Benchmarks;
     ("spiking", "training of 784-400-400-10 beside dense products, on 1 and 2 threads; a layer of 1,000 neurons, exact beside discretised: time, memory, exponents  [--training] [--profile] [--threads N] [--intervals M] [--largest N] [--plot FILE.svg]", SpikingBenchmark.Run),
     ("elementwise", "random fills, elementary functions, optimisers: ns an element", ElementwiseBenchmark.Run),
     ("chip", "all products of the MNIST network on the chip: images a second, without and with read noise  [--threads N] [--repeats N]", ChipBenchmark.Run),
+    ("vsa-large", "a machine of 5,000 states in 40,000 sparse neurons: errors of long walks, time, memory  [--neurons N] [--ones K] [--states Z] [--transitions T] [--walks W]", LargeMachineBenchmark.Run),
     ("crossbar", "exact crossbars with wires: reference sums, time and memory against size, hard cases, general sparse LU beside it  [--threads N] [--largest N] [--lu 512]", CrossbarBenchmark.Run),
 ];
 

@@ -40,7 +40,6 @@ public sealed record AttractorWalk(Walk Expected, IReadOnlyList<double> Overlaps
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(protocol);
-        protocol.Validate();
         Clock clock = new(network, protocol, key, trace ? expected.Machine.Outputs.Count : -1);
         double[] overlaps = new double[expected.States.Count];
         int[] seen = new int[overlaps.Length];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mho.Numerics;
 using Mho.Vsa.Machines;
 
@@ -67,6 +68,10 @@ public sealed class CompiledMachine
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="InputException">The file is missing, cut off, damaged or of another kind.</exception>
     public static CompiledMachine Load(string path) => CompiledFile.Read(path);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Machine} in a {(Dense is not null ? "dense" : "sparse")} network of {Options.Neurons:N0} neurons{(Dense is not null ? "" : $", {Options.Ones} active")}");
 
     internal static CompiledMachine From(StateMachine machine, CompileOptions options, DensePatterns? dense, SparsePatterns? sparse) => new(machine, options, dense, sparse);
 }
