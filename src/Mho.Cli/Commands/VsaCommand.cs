@@ -6,12 +6,14 @@ namespace Mho.Cli.Commands;
 internal sealed class VsaCommand : ICommandFile
 {
     private const string Examples = """
-        State machines that are to become networks of hypervectors.
+        State machines as networks of hypervectors.
 
         Examples:
+          mho vsa run greek-gods --input "father_is father_is overthrown_by"
           mho vsa check greek-gods
           mho vsa draw greek-gods --out gods.svg
           mho vsa regex "a(b|c)*d" --out machine.json
+          mho vsa run machine.json --input "abcbd"
         """;
 
     /// <inheritdoc/>
@@ -19,5 +21,5 @@ internal sealed class VsaCommand : ICommandFile
 
     /// <inheritdoc/>
     public Command Create(Terminal terminal) =>
-        new("vsa", Examples) { new VsaCheck().Create(terminal), new VsaDraw().Create(terminal), new VsaRegex().Create(terminal) };
+        new("vsa", Examples) { new VsaRun().Create(terminal), new VsaCompile().Create(terminal), new VsaCheck().Create(terminal), new VsaDraw().Create(terminal), new VsaRegex().Create(terminal) };
 }
