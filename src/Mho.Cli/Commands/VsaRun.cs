@@ -17,7 +17,7 @@ internal sealed class VsaRun
         Examples:
           mho vsa run machine.json --input "abba"
           mho vsa run greek-gods --input "father_is father_is overthrown_by" --plot gods.svg
-          mho vsa run vending-machine --input "coin coin" --network sparse --neurons 4000
+          mho vsa run vending-machine --input "coin 10 coin 20 button" --network sparse --neurons 4000
 
         Stimuli of one letter are written one after the other, longer ones with commas or spaces between them. One that the machine does not know is a random vector to the network,
         and leaves it where it is. A machine is a JSON file, one that comes with Mho (mho vsa check --help), or a file of "mho vsa compile". Exit code 1 if the network was ever elsewhere.
@@ -66,8 +66,21 @@ internal sealed class VsaRun
     {
         if (input.Contains(',', StringComparison.Ordinal))
             return input.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return machine.Stimuli.All(stimulus => stimulus.Length == 1)
-            ? [.. input.Where(letter => !char.IsWhiteSpace(letter)).Select(letter => letter.ToString())]
-            : input.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (machine.Stimuli.All(stimulus => stimulus.Length == 1))
+            return [.. input.Where(letter => !char.IsWhiteSpace(letter)).Select(letter => letter.ToString())];
+
+        // Names may have spaces in them: of the words that follow, as many as are a name together.
+        string[] words = input.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        List<string> stimuli = [];
+        for (int first = 0; first < words.Length;)
+        {
+            int count = words.Length - first;
+            while (count > 1 && machine.StimulusIndex(string.Join(' ', words.AsSpan(first, count))) < 0)
+                count--;
+            stimuli.Add(string.Join(' ', words.AsSpan(first, count)));
+            first += count;
+        }
+
+        return [.. stimuli];
     }
 }

@@ -34,6 +34,34 @@ public sealed class VsaCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_machine_runs_as_a_network_from_its_name_its_file_and_its_compiled_file()
+    {
+        (int code, string output, string error) = Run("vsa", "run", "vending-machine", "--input", "coin 10 nonsense coin 20 button", "--neurons", "2000", "--plot", Path.Combine(_root, "walk.svg"));
+        Assert.Equal((0, ""), (code, error));
+        string[] lines = output.Split('\n');
+        Assert.Equal("vending-machine: 4 states, 12 edges, 4 stimuli in a dense network of 2,000 neurons", lines[0]);
+        Assert.Equal(["coin", "10", "10", "ct", "10", "ct", "1.0000"], lines[3].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["nonsense", "10", "ct", "10", "ct", "1.0000"], lines[4].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.EndsWith("tea", lines[6], StringComparison.Ordinal);
+        Assert.Contains("<svg", File.ReadAllText(Path.Combine(_root, "walk.svg")), StringComparison.Ordinal);
+
+        string json = Path.Combine(_root, "machine.json"), compiled = Path.Combine(_root, "machine.vsa");
+        StateMachine.FromRegex("a(b|c)*d").Save(json);
+        Assert.Equal(0, Run("vsa", "compile", json, "--network", "sparse", "--out", compiled).Code);
+        (code, output, _) = Run("vsa", "run", compiled, "--input", "abcbd");
+        Assert.Equal(0, code);
+        Assert.EndsWith("accepted\n", output, StringComparison.Ordinal);
+        Assert.Equal(output, Run("vsa", "run", json, "--network", "sparse", "--input", "abcbd").Output);
+        File.WriteAllBytes(compiled, File.ReadAllBytes(compiled)[..1000]);
+        (code, _, error) = Run("vsa", "run", compiled, "--input", "abcbd");
+        Assert.Equal(2, code);
+        Assert.Contains("is cut off or damaged", error, StringComparison.Ordinal);
+        (code, _, error) = Run("vsa", "run", "greek-gods", "--neurons", "100", "--input", "type");
+        Assert.Equal(2, code);
+        Assert.Contains("at 577 half of all walks succeed; give 866 or more", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_counts_and_ends_with_1_of_what_no_network_can_be_made_from()
     {
         (int code, string output, _) = Run("vsa", "check", "greek-gods");
