@@ -81,6 +81,8 @@ internal sealed class CircuitSimulate
         if (results[^1].Run.Converged && parsed.GetValue(_traces) is string traces)
             AtomicFile.Write(traces, CircuitPlots.Traces(model, inputs[^1], results[^1].Run, extraction.Circuit).ToSvg());
         terminal.Output.WriteLine(parsed.GetValue(_json) ? Json(results) : Text(results, extraction.Circuit.Window));
+        if (extraction.Model.Doubt(MembraneRange.Over(inputs.Select(times => model.Range(times))), extraction.Circuit.Rest, extraction.Circuit.Supply, Path.GetFileName(file)) is { } doubt)
+            terminal.Error.WriteLine($"mho: {doubt}.");
         foreach ((_, CircuitRun run) in results.Where(result => !result.Run.Converged))
             terminal.Error.WriteLine($"mho: {run.Fault}.");
         return results.All(result => result.Run.Converged) ? ExitCode.Success : ExitCode.Failure;

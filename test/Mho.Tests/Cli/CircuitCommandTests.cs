@@ -127,6 +127,24 @@ public sealed class CircuitCommandTests : CrossbarFiles
         Assert.Equal(2, network.Right([0, 0, 1]));
     }
 
+    // Two runs: means, the worst, and the least ratio of pairs, which is not the ratio of means.
+    [Fact]
+    public void A_comparison_of_several_networks_tells_mean_and_worst()
+    {
+        DeployedNetwork Off(string name, double error) => new(name, _network, _network, (1, 1), new([0], [0], 2), [[[0.5, 0.5], [0.25]]], [new([[0.5, 0.5], [0.25 + error]])], [[[0.5, 0.5], [0.25]]]);
+        MembraneRange far = new(new(-3, 0, 1), new(0.5, 1, 0));
+        ModellingOutcome outcome = new(Measured, [new(Off("bottom-up", 0.001), Off("top-down", 0.04), 0.05, far), new(Off("bottom-up", 0.003), Off("top-down", 0.06), 0.05, new(default, default))], [0]);
+        Report report = ModellingReport.Of(new(), outcome);
+        double Value(string name) => report.Headlines.Concat(report.Metrics).Single(metric => metric.Name == name).Value;
+        Assert.Equal(2e-9, Value("bottomUp.error"), 1e-18);
+        Assert.Equal(3e-9, Value("bottomUp.error.worst"), 1e-18);
+        Assert.Equal((30, 20), (Value("ratio"), Value("ratio.least")), (one, other) => Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) < 1e-9);
+        Assert.Equal(1e-9, Value("bottomUp.run0.error"), 1e-18);
+        Assert.Equal(1 + (4 * 3), outcome.Csv().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Finding rails = Assert.Single(report.Findings, finding => finding.Severity == Severity.Warning);
+        Assert.Equal("bottom-up, run 1", rails.Where);
+    }
+
     private void Write()
     {
         Directory.CreateDirectory(In("models"));

@@ -15,8 +15,6 @@ namespace Mho.Experiments.Classification;
 [Model("classification")]
 public sealed record Classification : IExperiment
 {
-    private static readonly Training Usual = new();
-
     private readonly IDataSet? _data;
     private readonly Training? _training;
 
@@ -30,7 +28,7 @@ public sealed record Classification : IExperiment
     [AllowNull]
     public IDataSet Data
     {
-        get => _data ?? (Network as Trained)?.Data ?? new Digits();
+        get => Inherited.Data(_data, Network);
         init => _data = value;
     }
 
@@ -41,8 +39,7 @@ public sealed record Classification : IExperiment
     [AllowNull]
     public Training Training
     {
-        // A default counts as nothing said, because printing an experiment writes defaults out.
-        get => Network is Trained trained && (_training is null || _training == Usual) ? trained.Training : _training ?? Usual;
+        get => Inherited.Training(_training, Network);
         init => _training = value;
     }
 
@@ -50,7 +47,7 @@ public sealed record Classification : IExperiment
     public NeuRram Chip { get; init; } = new(new Wan2022Rram());
 
     /// <summary>Ages at which it is tested, besides directly after programming.</summary>
-    public IReadOnlyList<Duration> Times { get; init => field = Ages(value); } = [1 * s, 1 * hour, 1 * day];
+    public IReadOnlyList<Duration> Times { get; init => field = Ages.Rising(value); } = [1 * s, 1 * hour, 1 * day];
 
     /// <summary>How many chips are programmed; mean and standard deviation are over these.</summary>
     public int Programmings
@@ -97,18 +94,5 @@ public sealed record Classification : IExperiment
         Outcome outcome = Procedure.Run(this, Path.Combine(folder.Checkpoints, "training.bin"), progress, cancel);
         Trained.Keep(Path.Combine(folder.Location, Trained.FileName), Network, Data, Training, Seed, outcome.Training);
         return Reporting.Of(this, outcome);
-    }
-
-    // The last age is that of headlines and faults, and every age names a metric: so they rise.
-    private static IReadOnlyList<Duration> Ages(IReadOnlyList<Duration> times)
-    {
-        ArgumentNullException.ThrowIfNull(times);
-        for (int i = 0; i < times.Count; i++)
-        {
-            if (!double.IsFinite(times[i].SI) || !(times[i].SI > (i == 0 ? 0 : times[i - 1].SI)))
-                throw new ArgumentOutOfRangeException(nameof(times), $"age {i + 1}, {times[i]}, is not later than {(i == 0 ? "the programming, which is always tested" : times[i - 1].ToString())}; give ages above 0 s in rising order.");
-        }
-
-        return times;
     }
 }

@@ -17,8 +17,6 @@ namespace Mho.Experiments.Physical;
 [Model("physical-devices", Source = "Y. Sakemi et al., arXiv 2412.09010 v1, Appendix A, eqs. 59-68")]
 public sealed record PhysicalDevices : IExperiment
 {
-    private static readonly Training Usual = new();
-
     private readonly IDataSet? _data;
     private readonly Training? _training;
 
@@ -32,7 +30,7 @@ public sealed record PhysicalDevices : IExperiment
     [AllowNull]
     public IDataSet Data
     {
-        get => _data ?? (Network as Trained)?.Data ?? new Digits();
+        get => Inherited.Data(_data, Network);
         init => _data = value;
     }
 
@@ -43,8 +41,7 @@ public sealed record PhysicalDevices : IExperiment
     [AllowNull]
     public Training Training
     {
-        // A default counts as nothing said, because printing an experiment writes defaults out.
-        get => Network is Trained trained && (_training is null || _training == Usual) ? trained.Training : _training ?? Usual;
+        get => Inherited.Training(_training, Network);
         init => _training = value;
     }
 
@@ -58,7 +55,7 @@ public sealed record PhysicalDevices : IExperiment
     public IReadOnlyList<IDevice> Devices { get; init; } = [new Wan2022Rram(), new PulsedRram()];
 
     /// <summary>Ages at which these are tested, besides directly after programming.</summary>
-    public IReadOnlyList<Duration> Times { get; init => field = Ages(value); } = [1 * s, 1 * hour, 1 * day];
+    public IReadOnlyList<Duration> Times { get; init => field = Ages.Rising(value); } = [1 * s, 1 * hour, 1 * day];
 
     /// <summary>How cells that know pulses are programmed.</summary>
     public WriteVerify WriteVerify { get; init; } = new();
@@ -102,17 +99,5 @@ public sealed record PhysicalDevices : IExperiment
         }
 
         return errors;
-    }
-
-    private static IReadOnlyList<Duration> Ages(IReadOnlyList<Duration> times)
-    {
-        ArgumentNullException.ThrowIfNull(times);
-        for (int i = 0; i < times.Count; i++)
-        {
-            if (!double.IsFinite(times[i].SI) || !(times[i].SI > (i == 0 ? 0 : times[i - 1].SI)))
-                throw new ArgumentOutOfRangeException(nameof(times), $"age {i + 1}, {times[i]}, is not later than {(i == 0 ? "the programming, which is always tested" : times[i - 1].ToString())}; give ages above 0 s in rising order.");
-        }
-
-        return times;
     }
 }

@@ -40,6 +40,9 @@ internal sealed record DeployedNetwork(
     /// <summary>That of the output layer by the model of <see cref="OtherRelease"/>.</summary>
     public double OtherRms => (this with { Model = OtherRelease }).Rms();
 
+    /// <summary>Whether <see cref="Model"/> knows the release charge.</summary>
+    public bool KnowsRelease => Network.Release != ReleaseCharge.None;
+
     /// <summary>Samples that ngspice finished.</summary>
     public int Finished => Circuit.Count(sample => sample.Fault.Length == 0);
 

@@ -25,17 +25,22 @@ internal sealed class ModellingProcedure(ModellingError experiment, RunFolder fo
             throw new InputException($"{data.Test.Name} has {data.Test.Count} samples and {data.Test.Classes} classes; give at most as many samples, and neurons for every class.", field: "data");
         (_train, _test) = (data.Train with { Classes = experiment.Neurons }, data.Test with { Classes = experiment.Neurons });
         Extraction extraction = Extracted();
+        return new(extraction, [.. Enumerable.Range(0, experiment.Runs).Select(run => Both(extraction, run))], _test.Labels);
+    }
+
+    private ModellingRun Both(Extraction extraction, int run)
+    {
         RcSpike own = extraction.Model.Neuron, ideal = own with { Membrane = new(ReversalPotentials.Symmetric(experiment.Ideal)) };
-        PhysicalNetwork bottomUp = Trained("bottom-up", own) with { Release = extraction.Release }, topDown = Trained("top-down", ideal);
-        double common = CommonScale(extraction, bottomUp);
+        ReleaseCharge known = experiment.Release ? extraction.Release : ReleaseCharge.None;
+        PhysicalNetwork bottomUp = Trained("bottom-up", run, own, known), topDown = Trained("top-down", run, ideal, ReleaseCharge.None);
+        double common = CommonScale(extraction, run, bottomUp);
         PhysicalNetwork physical = topDown with { Neuron = own, Release = extraction.Release };
         (double positive, double negative) = SeparateScales(topDown, physical);
         return new(
-            extraction,
-            Deployed("bottom-up", extraction, bottomUp, (common, common)),
-            Deployed("top-down", extraction, topDown, (positive, negative)),
+            Deployed("bottom-up", run, extraction, bottomUp, (common, common)),
+            Deployed("top-down", run, extraction, topDown, (positive, negative)),
             Difference(topDown, physical, _test, experiment.Samples),
-            _test.Labels);
+            MembraneRange.Over(Enumerable.Range(0, experiment.Samples).Select(sample => bottomUp.Range(Times(_test, sample)))));
     }
 
     private Extraction Extracted() => Kept("extraction", () =>
@@ -44,22 +49,22 @@ internal sealed class ModellingProcedure(ModellingError experiment, RunFolder fo
         return Extraction.Run(experiment.Circuit, models, Math.Max(_train.ImageLength + 1, experiment.Neurons), ngspice, cancel);
     });
 
-    private PhysicalNetwork Trained(string name, RcSpike neuron) => Kept(name, () =>
+    private PhysicalNetwork Trained(string name, int run, RcSpike neuron, ReleaseCharge release) => Kept($"{name}-run{run}", () =>
     {
-        SpikingDense layer = new(experiment.Neurons, neuron with { SpikeNoise = 0 }, EarlySpikePenalty: EarlySpikes);
+        SpikingDense layer = new(experiment.Neurons, neuron with { SpikeNoise = 0 }, EarlySpikePenalty: EarlySpikes, Release: release);
         Network network = new Sequential([new Flatten(), new SpikeCode(SpikeOrder.SmallestFirst, BiasSpike: true), layer, layer, new SpikeReadout(Penalty: Temporal, Reference: Reference)])
             .For(new(_train.Height, _train.Width, _train.Channels), experiment.Neurons);
         Training training = new() { Epochs = experiment.Epochs, Batch = Math.Min(50, _train.Count), Schedule = new ConstantRate(1e-3), WeightDecay = Weights, Validation = 0 };
-        return PhysicalNetwork.Of(training.Fit(network, _train, new Key(experiment.Seed)[name], null, progress, cancel).Trained);
+        return PhysicalNetwork.Of(training.Fit(network, _train, new Key(experiment.Seed)[name][run], null, progress, cancel).Trained);
     });
 
     // The network runs on a few training samples as it is; where its model, scaled in common, comes nearest to that, the circuit's weights are too large by that scale.
-    private double CommonScale(Extraction extraction, PhysicalNetwork network)
+    private double CommonScale(Extraction extraction, int run, PhysicalNetwork network)
     {
         if (experiment.ScaleSamples == 0)
             return 1;
         int samples = Math.Min(experiment.ScaleSamples, _train.Count);
-        SampleSpikes[] circuit = Simulated("scale", extraction, network, _train, samples);
+        SampleSpikes[] circuit = Simulated("scale", run, extraction, network, _train, samples);
         double best = 1, least = double.PositiveInfinity;
         for (int step = -MostSteps; step <= MostSteps; step++)
         {
@@ -108,24 +113,24 @@ internal sealed class ModellingProcedure(ModellingError experiment, RunFolder fo
         return Math.Sqrt(sum / (samples * one.Layers[^1].Neurons));
     }
 
-    private DeployedNetwork Deployed(string name, Extraction extraction, PhysicalNetwork network, (double Positive, double Negative) scale)
+    private DeployedNetwork Deployed(string name, int run, Extraction extraction, PhysicalNetwork network, (double Positive, double Negative) scale)
     {
         PhysicalNetwork deployed = network.Scaled(scale.Positive, scale.Negative);
         PhysicalNetwork other = network with { Release = network.Release == ReleaseCharge.None ? extraction.Release : ReleaseCharge.None };
         double[][][] Spikes(PhysicalNetwork of) => [.. Enumerable.Range(0, experiment.Samples).Select(sample => of.SpikeTimes(Times(_test, sample)))];
         int[] answers = [.. Enumerable.Range(0, _test.Count).Select(sample => DeployedNetwork.Earliest(network.SpikeTimes(Times(_test, sample))[^1]))];
-        return new(name, network, deployed, scale, new(_test.Labels, answers, experiment.Neurons), Spikes(network), Simulated(name, extraction, deployed, _test, experiment.Samples), Spikes(other));
+        return new(name, network, deployed, scale, new(_test.Labels, answers, experiment.Neurons), Spikes(network), Simulated(name, run, extraction, deployed, _test, experiment.Samples), Spikes(other));
     }
 
-    private SampleSpikes[] Simulated(string name, Extraction extraction, PhysicalNetwork network, LabelledImages images, int samples)
+    private SampleSpikes[] Simulated(string name, int run, Extraction extraction, PhysicalNetwork network, LabelledImages images, int samples)
     {
         CircuitSimulation simulation = new(extraction, models, network.Layers) { Ngspice = ngspice };
-        progress.Begin($"ngspice, {name}", samples);
+        progress.Begin($"ngspice, {name}, run {run + 1} of {experiment.Runs}", samples);
         SampleSpikes[] all = new SampleSpikes[samples];
         for (int sample = 0; sample < samples; sample++)
         {
             double[] times = Times(images, sample);
-            all[sample] = Kept($"{name}-{sample:000}", () =>
+            all[sample] = Kept($"{name}-run{run}-{sample:000}", () =>
             {
                 CircuitRun run = simulation.Simulate(times, cancel);
                 return new SampleSpikes(run.Converged ? run.SpikeTimes : [], run.Fault);

@@ -56,5 +56,25 @@ public sealed record CurrentSources(
         return new(capacitance, threshold, window, positive / threshold.SI, -negative / threshold.SI, neuron.DischargeSlope / threshold.SI);
     }
 
+    /// <summary>A doubt where membranes leave the rails: transistors there are no current sources, and the equation goes on as if they were.</summary>
+    /// <param name="range">How far the model's membranes go.</param>
+    /// <param name="rest">V₀.</param>
+    /// <param name="supply">Vdd; the other rail is 0 V. The membrane is upside down: a low potential is a high voltage.</param>
+    /// <param name="where">Of the finding.</param>
+    /// <returns>Null where all stay within.</returns>
+    public Finding? Doubt(MembraneRange range, Voltage rest, Voltage supply, string where)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        double above = (supply - rest) / Threshold, below = rest / Threshold;
+        if (range.Lowest.Potential >= -above && range.Highest.Potential <= below)
+            return null;
+        bool high = -range.Lowest.Potential - above > range.Highest.Potential - below;
+        MembranePeak peak = high ? range.Lowest : range.Highest;
+        Voltage voltage = new(EngineeringNotation.Round(rest.SI - (Threshold.SI * peak.Potential), 3));
+        return new(
+            Severity.Warning, where, $"neuron {peak.Neuron} of layer {peak.Layer + 1} is taken to {voltage}, beyond {(high ? supply : default)}: its transistors are no current sources there, and the model does not hold",
+            $"lower the {(high ? "negative" : "positive")} weights that take it there (train with a penalty on weights), or put the rest further from that rail");
+    }
+
     private static double Modulation(double lambda) => Limit.Within(lambda, 0, 1e3, "it is a transistor's channel-length modulation, some 0.1 per volt");
 }

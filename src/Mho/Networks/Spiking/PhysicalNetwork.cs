@@ -16,13 +16,13 @@ public sealed record PhysicalNetwork(RcSpike Neuron, IReadOnlyList<SpikingWeight
     public static PhysicalNetwork Of(TrainedNetwork trained)
     {
         ArgumentNullException.ThrowIfNull(trained);
-        RcSpike? neuron = null;
+        (RcSpike Neuron, ReleaseCharge Release)? circuit = null;
         List<SpikingWeights> layers = [];
         foreach (NamedLayer named in trained.Network.Chain)
         {
-            if (named.Layer is SpikingDense { Neuron: RcSpike own } && (neuron is null || own with { SpikeNoise = 0 } == neuron))
+            if (named.Layer is SpikingDense { Neuron: RcSpike own } dense && (own with { SpikeNoise = 0 }, dense.Release) is var like && (circuit is null || like == circuit))
             {
-                neuron = own with { SpikeNoise = 0 };
+                circuit = like;
                 layers.Add(new(named.Input.Count, [.. trained.Parameters[named.Name + ".kernel"].Values.ToArray().Select(weight => (double)weight)]));
             }
             else if (named.Layer is not (SpikeCode or Flatten or SpikeReadout))
@@ -31,7 +31,9 @@ public sealed record PhysicalNetwork(RcSpike Neuron, IReadOnlyList<SpikingWeight
             }
         }
 
-        return neuron is null ? throw new InputException("has no layer of RC-Spike neurons.", field: "network") : new(neuron, layers);
+        return circuit is (RcSpike neuron, ReleaseCharge release)
+            ? new(neuron, layers) { Release = release }
+            : throw new InputException("has no layer of RC-Spike neurons.", field: "network");
     }
 
     /// <summary>Spike times of every layer, in windows from the beginning of its firing phase; 1 where a neuron does not fire.</summary>
@@ -66,6 +68,33 @@ public sealed record PhysicalNetwork(RcSpike Neuron, IReadOnlyList<SpikingWeight
         if (at > 0)
             EventDrivenLayer.Potentials(Neuron.Membrane, at, times, [.. weights.Weights], weights.Neurons, potentials);
         return potentials;
+    }
+
+    /// <summary>How far membranes go while they accumulate: between spikes they move one way, so the ends are at a spike or at the end of the window, where <see cref="Release"/> joins.</summary>
+    /// <param name="times">Of the inputs, in windows.</param>
+    public MembraneRange Range(ReadOnlySpan<double> times)
+    {
+        double[] inputs = times.ToArray();
+        double[][] spikes = SpikeTimes(times);
+        (MembranePeak lowest, MembranePeak highest) = (default, default);
+        for (int layer = 0; layer < spikes.Length; layer++)
+        {
+            foreach (double at in (IEnumerable<double>)[.. inputs.Where(time => time < 1), 1])
+            {
+                double[] potentials = Potentials(layer, inputs, at);
+                if (at == 1)
+                    Release.Add(Layers[layer], inputs, potentials);
+                for (int i = 0; i < potentials.Length; i++)
+                {
+                    lowest = potentials[i] < lowest.Potential ? new(potentials[i], layer, i) : lowest;
+                    highest = potentials[i] > highest.Potential ? new(potentials[i], layer, i) : highest;
+                }
+            }
+
+            inputs = spikes[layer];
+        }
+
+        return new(lowest, highest);
     }
 
     /// <summary>The network with its positive and its negative weights scaled.</summary>

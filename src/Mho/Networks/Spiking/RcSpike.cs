@@ -26,10 +26,15 @@ public sealed record RcSpike(Membrane? Membrane = null, double DischargeSlope = 
     public double Window => 1;
 
     /// <inheritdoc/>
-    public Tensor Fire(Tape tape, Tensor drives, Tensor rates, ISpikeIntervals spikes)
+    public Tensor Fire(Tape tape, Tensor drives, Tensor rates, ISpikeIntervals spikes) => Fire(tape, drives, rates, spikes, null);
+
+    /// <summary>Records spike times with a charge [samples x …], in thresholds, that membranes get between the phases.</summary>
+    internal Tensor Fire(Tape tape, Tensor drives, Tensor rates, ISpikeIntervals spikes, Tensor? released)
     {
         ArgumentNullException.ThrowIfNull(tape);
         Tensor potentials = tape.Record(new MembraneCharge(tape.Arena, drives, rates, spikes, Membrane.Leak));
+        if (released is not null)
+            potentials = tape.Record(new Add(tape.Arena, potentials, released));
         return tape.Record(new FiringTime(tape.Arena, potentials, DischargeSlope));
     }
 

@@ -8,9 +8,10 @@ namespace Mho.Networks.Spiking;
 /// <param name="Discretisation">Intervals of training and of tests; the defaults of <see cref="Spiking.Discretisation"/> if null.</param>
 /// <param name="EarlySpikePenalty">γ of Σ (t − 1)², which keeps spikes late and currents small (v1, eq. 58); 0 for none.</param>
 /// <param name="FiringReward">γ of the weights that came before each neuron fired (<see cref="Spiking.FiringReward"/>); 0 for none, 8e-6 published for time to first spike.</param>
+/// <param name="Release">What each synapse takes from the membrane when its spike ends, of RC-Spike neurons; nothing if null, as published.</param>
 [Model("spiking-dense", Source = "Y. Sakemi et al., arXiv 2412.09010 v1")]
 public sealed record SpikingDense(
-    int Units, ISpikingNeuron? Neuron = null, Discretisation? Discretisation = null, double EarlySpikePenalty = 0, double FiringReward = 0) : ILayer
+    int Units, ISpikingNeuron? Neuron = null, Discretisation? Discretisation = null, double EarlySpikePenalty = 0, double FiringReward = 0, ReleaseCharge? Release = null) : ILayer
 {
     /// <summary>Number of neurons.</summary>
     public int Units { get; init => field = Limit.AtLeast(value, 1, "a layer has an output"); } = Limit.AtLeast(Units, 1, "a layer has an output");
@@ -27,10 +28,14 @@ public sealed record SpikingDense(
     /// <summary>γ of the firing reward.</summary>
     public double FiringReward { get; init => field = Limit.AtLeast(value, 0, "it is a reward"); } = Limit.AtLeast(FiringReward, 0, "it is a reward");
 
+    /// <summary>What each synapse takes from the membrane when its spike ends.</summary>
+    public ReleaseCharge Release { get; init => field = value ?? ReleaseCharge.None; } = Release ?? ReleaseCharge.None;
+
     /// <inheritdoc/>
-    public Shape Infer(Shape input) => input.Rank == 1
-        ? new Shape(Units)
-        : throw new ArgumentException($"got {input}, needs [spike times]; put a \"flatten\" layer before it.", nameof(input));
+    public Shape Infer(Shape input) =>
+        input.Rank != 1 ? throw new ArgumentException($"got {input}, needs [spike times]; put a \"flatten\" layer before it.", nameof(input))
+        : Release != ReleaseCharge.None && Neuron is not RcSpike ? throw new ArgumentException("a release charge comes between the two phases of an RC-Spike neuron, and this neuron has one; leave release out.", nameof(input))
+        : new Shape(Units);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -45,7 +50,7 @@ public sealed record SpikingDense(
     /// <inheritdoc/>
     public Tensor Record(Recorder recorder, Tensor input)
     {
-        Tensor fired = SpikingSynapses.Dense(recorder, input, Neuron, Discretisation);
+        Tensor fired = SpikingSynapses.Dense(recorder, input, Neuron, Discretisation, Release);
         if (EarlySpikePenalty > 0)
             recorder.Penalise(new SpikeTimePenalty(recorder.Arena, fired, EarlySpikePenalty, Neuron.Window));
         if (FiringReward > 0)

@@ -10,15 +10,19 @@ internal static class SpikingSynapses
     /// <param name="times">Spike times [samples x inputs].</param>
     /// <param name="neuron">Which neuron.</param>
     /// <param name="discretisation">M for training and for tests.</param>
+    /// <param name="release">What synapses take when their spikes end; of RC-Spike neurons only.</param>
     /// <returns>Spike times of the neurons.</returns>
-    public static Tensor Dense(Recorder recorder, Tensor times, ISpikingNeuron neuron, Discretisation discretisation)
+    public static Tensor Dense(Recorder recorder, Tensor times, ISpikingNeuron neuron, Discretisation discretisation, ReleaseCharge release)
     {
         (int intervals, GridOffset offset) = Grid(recorder, discretisation);
         Tensor kernel = recorder.Noisy("kernel");
         SortedSpikes spikes = new(recorder.Arena, times, intervals, offset, neuron.Window);
         recorder.Tape.Record(spikes);
         SpikeProduct product = new(recorder.Arena, spikes, kernel, neuron.Membrane.Reversal);
-        return Fired(recorder, neuron, recorder.Tape.Record(product), product.Rates, spikes);
+        Tensor drives = recorder.Tape.Record(product);
+        return neuron is RcSpike own && release != ReleaseCharge.None
+            ? Noisy(recorder, neuron, own.Fire(recorder.Tape, drives, product.Rates, spikes, recorder.Tape.Record(new ReleasedCharges(recorder.Arena, times, kernel, release))))
+            : Fired(recorder, neuron, drives, product.Rates, spikes);
     }
 
     /// <summary>Records a convolution, to which every interval of a sample is an image of its own: spread spikes, the two products G = S W and F = S (β∘W), the neuron and its noise.</summary>
@@ -55,9 +59,9 @@ internal static class SpikingSynapses
     private static (int Intervals, GridOffset Offset) Grid(Recorder recorder, Discretisation discretisation) =>
         recorder.Trains ? (discretisation.Intervals, discretisation.Offset) : (discretisation.TestIntervals, GridOffset.Fixed);
 
-    private static Tensor Fired(Recorder recorder, ISpikingNeuron neuron, Tensor drives, Tensor rates, ISpikeIntervals intervals)
-    {
-        Tensor fired = neuron.Fire(recorder.Tape, drives, rates, intervals);
-        return neuron.SpikeNoise == 0 ? fired : recorder.Tape.Record(new NormalNoise(recorder.Arena, fired, neuron.SpikeNoise));
-    }
+    private static Tensor Fired(Recorder recorder, ISpikingNeuron neuron, Tensor drives, Tensor rates, ISpikeIntervals intervals) =>
+        Noisy(recorder, neuron, neuron.Fire(recorder.Tape, drives, rates, intervals));
+
+    private static Tensor Noisy(Recorder recorder, ISpikingNeuron neuron, Tensor fired) =>
+        neuron.SpikeNoise == 0 ? fired : recorder.Tape.Record(new NormalNoise(recorder.Arena, fired, neuron.SpikeNoise));
 }

@@ -31,7 +31,18 @@ public sealed class SpikingOperationTests
         new("ReversedWeights", [new(9, 21)], (arena, x) => new ReversedWeights(arena, x[0], new ReversalPotentials(2.8, -1.53)), (x, _) => [.. x[0].Select(w => w / (w >= 0 ? 2.8 : -1.53))]),
         new("SpikeTimePenalty", [new(6, 11)], (arena, x) => new SpikeTimePenalty(arena, x[0], 2.6, 0.9), (x, _) => [x[0].Sum(t => 2.6 / 6 * (t - 0.9) * (t - 0.9))]),
         new("FiringReward", [new(7, 5), new(6, 7), new(6, 5)], (arena, x) => new FiringReward(arena, x[1], x[2], x[0], 0.3), (x, _) => [Reward(x[0], x[1], x[2])]),
+        new("ReleasedCharges", [new(6, 5), new(5, 21)], (arena, x) => new ReleasedCharges(arena, x[0], x[1], Release), (x, _) => Charges(x[0], x[1]))
+        {
+            // Beyond the weights of 0.2 at which charges begin, where differences see their kink; some spikes come after the window.
+            Shape = (input, x) =>
+            {
+                for (int i = 0; i < x.Length; i++)
+                    x[i] = input == 0 ? 0.8f + (0.5f * x[i]) : x[i] + (x[i] > 0 ? 0.3f : i % 7 == 0 ? -0.01f : -0.4f);
+            },
+        },
     ];
+
+    private static ReleaseCharge Release => new(0.5, 0.31, 0.4, 0.25);
 
     public static TheoryData<string> Names() => [.. All.Select(operation => operation.Name)];
 
@@ -53,6 +64,20 @@ public sealed class SpikingOperationTests
         Assert.Equal(0.125, offsets.Average(), 4 * 0.25 / Math.Sqrt(12 * 200));
         spikes.Forward(new Step(new Key(5), Training: false));
         Assert.Equal(0, spikes.Grid.Offset);
+    }
+
+    private static double[] Charges(double[] times, double[] weights)
+    {
+        double[] sums = new double[6 * 21];
+        for (int k = 0; k < sums.Length * 5; k++)
+        {
+            (int sample, int input, int neuron) = (k / 105, k / 21 % 5, k % 21);
+            double w = weights[(input * 21) + neuron];
+            if (times[(sample * 5) + input] < 1)
+                sums[(sample * 21) + neuron] += w > 0 ? Math.Clamp(0.5 + (0.31 * Math.Log(w)), 0, w) : -Math.Clamp(0.4 + (0.25 * Math.Log(-w)), 0, -w);
+        }
+
+        return sums;
     }
 
     private static OperationCase Spread(string name, int intervals, GridOffset offset, double window) => new(
