@@ -58,7 +58,8 @@ internal sealed class ModellingProcedure(ModellingError experiment, RunFolder fo
         return PhysicalNetwork.Of(training.Fit(network, _train, new Key(experiment.Seed)[name][run], null, progress, cancel).Trained);
     });
 
-    // The network runs on a few training samples as it is; where its model, scaled in common, comes nearest to that, the circuit's weights are too large by that scale.
+    // The network runs on a few training samples as it is; where its model, scaled in common, comes nearest to that, the circuit's weights are too large by that scale. All layers tell it: outputs
+    // alone of so few samples, some of them silent, once told 10 % where there was none.
     private double CommonScale(Extraction extraction, int run, PhysicalNetwork network)
     {
         if (experiment.ScaleSamples == 0)
@@ -73,7 +74,7 @@ internal sealed class ModellingProcedure(ModellingError experiment, RunFolder fo
             for (int sample = 0; sample < samples; sample++)
             {
                 if (circuit[sample].Fault.Length == 0)
-                    sum += Square(scaled.SpikeTimes(Times(_train, sample))[^1], circuit[sample].Circuit[^1]);
+                    sum += scaled.SpikeTimes(Times(_train, sample)).Zip(circuit[sample].Circuit, Square).Sum();
             }
 
             (best, least) = sum < least ? (scale, sum) : (best, least);
