@@ -47,6 +47,9 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>In each lane: a &gt; b ? yes : no.</summary>
     static abstract TSelf IfGreater(TSelf a, TSelf b, TSelf yes, TSelf no);
 
+    /// <summary>A bit for each lane, the first lowest: a ≥ b.</summary>
+    static abstract uint AtLeast(TSelf a, TSelf b);
+
     /// <summary>a·2ⁿ for integral n whose result is a normal number.</summary>
     static abstract TSelf Scale(TSelf a, TSelf n);
 

@@ -42,6 +42,8 @@ internal readonly unsafe struct Lane(float value) : ILanes<Lane>
 
     public static Lane IfGreater(Lane a, Lane b, Lane yes, Lane no) => a._value > b._value ? yes : no;
 
+    public static uint AtLeast(Lane a, Lane b) => a._value >= b._value ? 1u : 0;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane Scale(Lane a, Lane n) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a._value) + ((int)n._value << 23)));
 
