@@ -4,7 +4,6 @@ using Mho.Numerics;
 using Mho.Vsa.Attractors;
 using Mho.Vsa.Machines;
 using Mho.Vsa.Spiking;
-using static Mho.Units;
 
 namespace Mho.Benchmarks;
 
@@ -18,9 +17,13 @@ internal static class VsaBenchmark
         Workers.Count = Options.Integer(args, "--threads", Environment.ProcessorCount);
         if (args.Contains("--walks"))
             VsaWalks.Reference(Options.Integer(args, "--networks", 10));
-        if (args.Contains("--faults"))
+        else if (args.Contains("--faults"))
             VsaWalks.Faults(Options.Integer(args, "--networks", 3), args.Contains("--balanced"));
-        if (!args.Contains("--walks") && !args.Contains("--faults"))
+        else if (args.Contains("--devices"))
+            VsaWalks.Devices(Options.Integer(args, "--networks", 10));
+        else if (args.Contains("--fixed-point"))
+            VsaWalks.FixedPoint(Options.Integer(args, "--networks", 10));
+        else
             Speed(args.Contains("--brian2"));
         return 0;
     }

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Mho.Numerics;
 using Mho.Vsa.Attractors;
