@@ -73,6 +73,7 @@ public sealed record AttractorWalk(Walk Expected, IReadOnlyList<double> Overlaps
         private readonly ulong[] _updated = new ulong[protocol.Updated < 1 ? Bipolar.WordsOf(network.Length) : 0], _mask = new ulong[Bipolar.WordsOf(network.Length)];
         private readonly Key _updates = key["updates"], _arrivals = key["arrivals"];
         private int _step, _stimulus;
+        private bool _settled;
 
         public List<double[]> Trace { get; } = [];
 
@@ -86,10 +87,12 @@ public sealed record AttractorWalk(Walk Expected, IReadOnlyList<double> Overlaps
 
         public void Stimulate(Bipolar s)
         {
+            Turn();
             if (protocol.Spread == 0)
             {
                 for (int t = 0; t < protocol.Half; t++)
                     Step(s.Words);
+                Turn();
                 return;
             }
 
@@ -105,15 +108,24 @@ public sealed record AttractorWalk(Walk Expected, IReadOnlyList<double> Overlaps
                         _mask[i >> 6] |= 1ul << (i & 63);
                 }
 
+                Turn();
                 Step(_mask);
             }
+
+            Turn();
         }
+
+        // What drives the network is another from now on.
+        private void Turn() => _settled = false;
 
         private void Step(ReadOnlySpan<ulong> mask)
         {
             if (protocol.Updated < 1)
                 DrawUpdated();
-            network.Step(mask, _updated);
+
+            // A synchronous network that did not move will not move until something else drives it.
+            if (!_settled)
+                _settled = !network.Step(mask, _updated) && protocol.Updated == 1;
             _step++;
             if (outputs < 0)
                 return;

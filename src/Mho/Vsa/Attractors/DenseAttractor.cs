@@ -62,7 +62,7 @@ public sealed class DenseAttractor : IAttractor
     }
 
     /// <inheritdoc/>
-    public void Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated)
+    public bool Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated)
     {
         Compute(mask.IsEmpty ? _all : mask);
         for (int w = 0; w < _next.Length; w++)
@@ -75,7 +75,9 @@ public sealed class DenseAttractor : IAttractor
             _next[w] = (word & looks) | (_state[w] & ~looks);
         }
 
+        bool changed = !_next.AsSpan().SequenceEqual(_state);
         _next.CopyTo(_state, 0);
+        return changed;
     }
 
     /// <inheritdoc/>

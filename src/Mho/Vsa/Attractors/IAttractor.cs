@@ -17,7 +17,8 @@ public interface IAttractor
     /// <summary>All neurons compute their field from those the mask lets through, then those of <paramref name="updated"/> take their new value.</summary>
     /// <param name="mask">H(s) in bits [⌈N/64⌉]; empty without a stimulus.</param>
     /// <param name="updated">Bits of the neurons that look at their field in this step; empty for all.</param>
-    void Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated);
+    /// <returns>Whether any neuron changed; if none did, the same step would change none again.</returns>
+    bool Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated);
 
     /// <summary>How much the network is in a state: 1 in it, 0 in an unrelated one.</summary>
     double Overlap(int state);

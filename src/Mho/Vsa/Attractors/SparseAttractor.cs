@@ -66,18 +66,18 @@ public sealed class SparseAttractor : IAttractor
     public void Begin(int state) => _active = _patterns.States[state].Ones.ToArray();
 
     /// <inheritdoc/>
-    public void Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated)
+    public bool Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated)
     {
         Compute(mask);
         int[] winners = Largest.Of(_field, _patterns.Ones);
-        if (updated.IsEmpty)
-        {
-            _active = winners;
-            return;
-        }
+        int[] before = _active;
+        _active = updated.IsEmpty ? winners : Updated(winners, updated);
+        return !before.AsSpan().SequenceEqual(_active);
+    }
 
-        // Neurons that do not look stay as they are; the others join or leave.
-        List<int> next = [];
+    // Neurons that do not look stay as they are; the others join or leave.
+    private int[] Updated(int[] winners, ReadOnlySpan<ulong> updated)
+    {        List<int> next = [];
         HashSet<int> won = [.. winners], were = [.. _active];
         foreach (int neuron in won.Union(were).Order())
         {
@@ -86,7 +86,7 @@ public sealed class SparseAttractor : IAttractor
                 next.Add(neuron);
         }
 
-        _active = [.. next];
+        return [.. next];
     }
 
     /// <inheritdoc/>

@@ -59,11 +59,11 @@ public sealed class SynapticAttractor : IAttractor
     }
 
     /// <inheritdoc/>
-    public void Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated)
+    public bool Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated)
     {
         ulong[] through = mask.IsEmpty ? [] : mask.ToArray();
         Workers.Run((Length + Fields.Width - 1) / Fields.Width, new Fields(_synapses, _active, through, _dense is not null, _field));
-        ulong[] before = updated.IsEmpty ? [] : (ulong[])_active.Clone();
+        ulong[] before = (ulong[])_active.Clone();
         _active.AsSpan().Clear();
         if (_dense is null)
         {
@@ -75,8 +75,9 @@ public sealed class SynapticAttractor : IAttractor
                 _active[i >> 6] |= (_field[i] >= 0 ? 1ul : 0) << (i & 63);
         }
 
-        for (int w = 0; w < before.Length; w++)
+        for (int w = 0; w < updated.Length; w++)
             _active[w] = (_active[w] & updated[w]) | (before[w] & ~updated[w]);
+        return !before.AsSpan().SequenceEqual(_active);
     }
 
     /// <inheritdoc/>
