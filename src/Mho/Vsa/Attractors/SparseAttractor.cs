@@ -77,7 +77,8 @@ public sealed class SparseAttractor : IAttractor
 
     // Neurons that do not look stay as they are; the others join or leave.
     private int[] Updated(int[] winners, ReadOnlySpan<ulong> updated)
-    {        List<int> next = [];
+    {
+        List<int> next = [];
         HashSet<int> won = [.. winners], were = [.. _active];
         foreach (int neuron in won.Union(were).Order())
         {

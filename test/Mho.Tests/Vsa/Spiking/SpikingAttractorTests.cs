@@ -209,8 +209,18 @@ public sealed unsafe class SpikingAttractorTests
         {
             MembraneStep step = new()
             {
-                Input = rows, Potential = rows + Neurons, Silence = rows + (2 * Neurons), Bias = rows + (3 * Neurons), Noise = rows + (4 * Neurons),
-                Common = 1, Excitation = 2, Sigma = 0.5f, Keep = 0.9f, SynapseKeep = 0.95f, Floor = -1, Refractory = 4,
+                Input = rows,
+                Potential = rows + Neurons,
+                Silence = rows + (2 * Neurons),
+                Bias = rows + (3 * Neurons),
+                Noise = rows + (4 * Neurons),
+                Common = 1,
+                Excitation = 2,
+                Sigma = 0.5f,
+                Keep = 0.9f,
+                SynapseKeep = 0.95f,
+                Floor = -1,
+                Refractory = 4,
             };
             for (int t = 0; t < 20; t++)
             {
