@@ -59,18 +59,16 @@ internal static class VsaWalks
     public static void Devices(int networks)
     {
         Heading();
-        foreach (bool balanced in new[] { true, false })
+        foreach (Duration age in new[] { 1 * day, 1 * s })
         {
-            string stimuli = balanced ? "balanced" : "as drawn";
-            foreach (Duration age in new[] { 1 * s, 1 * day })
-                OnArrays($"Wan 2022, {age}, 8 bit, {stimuli}", balanced, new DeviceArrays { Age = age });
-            if (!balanced)
-                continue;
-            OnArrays("  1 day, 5 bit", balanced, new DeviceArrays { Age = 1 * day, Adc = new BinarySearchAdc(4) { Origin = CodeOrigin.StepCentre } });
-            OnArrays("  1 day, 4 bit", balanced, new DeviceArrays { Age = 1 * day, Adc = new BinarySearchAdc(3) { Origin = CodeOrigin.StepCentre } });
-            OnArrays("  1 day, 5 % of cells stuck low", balanced, new DeviceArrays { Age = 1 * day, Device = new Stuck { Device = new Wan2022Rram { Window = 1 * uS, ReadNoise = 0.01 }, AtMin = 0.05 } });
-            OnArrays("  1 day, latency of 5 steps", balanced, new DeviceArrays { Age = 1 * day }, 5);
+            OnArrays($"Wan 2022, {age}, 8 bit, as drawn", false, new DeviceArrays { Age = age });
+            OnArrays($"Wan 2022, {age}, 8 bit, balanced", true, new DeviceArrays { Age = age });
         }
+
+        OnArrays("  1 day, 5 bit", true, new DeviceArrays { Age = 1 * day, Adc = new BinarySearchAdc(4) { Origin = CodeOrigin.StepCentre } });
+        OnArrays("  1 day, 4 bit", true, new DeviceArrays { Age = 1 * day, Adc = new BinarySearchAdc(3) { Origin = CodeOrigin.StepCentre } });
+        OnArrays("  1 day, 5 % of cells stuck low", true, new DeviceArrays { Age = 1 * day, Device = new Stuck { Device = new Wan2022Rram { Window = 1 * uS, ReadNoise = 0.01 }, AtMin = 0.05 } });
+        OnArrays("  1 day, latency of 5 steps", true, new DeviceArrays { Age = 1 * day }, 5);
 
         void OnArrays(string name, bool balanced, DeviceArrays arrays, int latency = 0) => Print(name, Walks(networks, Neurons, Ones, balanced, (w, key) => new SpikingAttractor(new DelayedRecurrence(arrays.Program(w, key), latency), Ones)));
     }
