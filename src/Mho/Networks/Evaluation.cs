@@ -35,6 +35,16 @@ public sealed record Evaluation
     /// <summary>Images by true class (row) and answer (column).</summary>
     public int[,] Confusion { get; }
 
+    /// <summary>Classes that are among the labels and never the answer.</summary>
+    public IReadOnlyList<int> NeverAnswered
+    {
+        get
+        {
+            int[] classes = [.. Enumerable.Range(0, Confusion.GetLength(0))];
+            return [.. classes.Where(one => Array.Exists(classes, answer => Confusion[one, answer] > 0) && !Array.Exists(classes, label => Confusion[label, one] > 0))];
+        }
+    }
+
     /// <summary>What converters did.</summary>
     public ReadStatistics? Statistics { get; }
 

@@ -2,6 +2,7 @@ using Mho.Experiments;
 using Mho.Experiments.Binding;
 using Mho.Experiments.DataSets;
 using Mho.Experiments.SpikingCircuits;
+using Mho.Networks;
 using Mho.Networks.Spiking;
 using Mho.Networks.Spiking.Sky130;
 using Mho.Tests.Networks.Spiking.Sky130;
@@ -143,6 +144,20 @@ public sealed class CircuitCommandTests : CrossbarFiles
         Assert.Equal(1 + (4 * 3), outcome.Csv().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Finding rails = Assert.Single(report.Findings, finding => finding.Severity == Severity.Warning);
         Assert.Equal("bottom-up, run 1", rails.Where);
+    }
+
+    // Of labels 0, 1 and 2 the answers are 0 and 2 alone; 3 and 4 are outputs without samples.
+    [Fact]
+    public void A_network_that_lost_a_class_is_told()
+    {
+        Evaluation lost = new([0, 1, 2], [0, 2, 2], 5), whole = new([0, 1, 2], [1, 2, 0], 5);
+        Assert.Equal([1], lost.NeverAnswered);
+        Assert.Empty(whole.NeverAnswered);
+        DeployedNetwork network = new("bottom-up", _network, _network, (1, 1), lost, [[[0.5, 0.5], [0.25]]], [new([[0.5, 0.5], [0.25]])], [[[0.5, 0.5], [0.25]]]);
+        ModellingOutcome outcome = new(Measured, [new(network, network with { Name = "top-down", Software = whole }, 0.05, new(default, default))], [0]);
+        Finding told = Assert.Single(ModellingReport.Of(new(), outcome).Findings, finding => finding.Severity == Severity.Warning);
+        Assert.Equal("bottom-up, run 1", told.Where);
+        Assert.Contains("class 1", told.Message, StringComparison.Ordinal);
     }
 
     private void Write()

@@ -51,7 +51,7 @@ internal sealed class ModellingProcedure(ModellingError experiment, RunFolder fo
 
     private PhysicalNetwork Trained(string name, int run, RcSpike neuron, ReleaseCharge release) => Kept($"{name}-run{run}", () =>
     {
-        SpikingDense layer = new(experiment.Neurons, neuron with { SpikeNoise = 0 }, EarlySpikePenalty: EarlySpikes, Release: release);
+        SpikingDense layer = new(experiment.Neurons, neuron with { SpikeNoise = 0 }, EarlySpikePenalty: EarlySpikes, FiringReward: experiment.FiringReward, Release: release);
         Network network = new Sequential([new Flatten(), new SpikeCode(SpikeOrder.SmallestFirst, BiasSpike: true), layer, layer, new SpikeReadout(Penalty: Temporal, Reference: Reference)])
             .For(new(_train.Height, _train.Width, _train.Channels), experiment.Neurons);
         Training training = new() { Epochs = experiment.Epochs, Batch = Math.Min(50, _train.Count), Schedule = new ConstantRate(1e-3), WeightDecay = Weights, Validation = 0 };

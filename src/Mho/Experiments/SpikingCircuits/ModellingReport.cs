@@ -70,6 +70,13 @@ internal static class ModellingReport
     {
         foreach ((int run, DeployedNetwork network) in outcome.Networks)
         {
+            if (network.Software.NeverAnswered is [int lost, ..])
+            {
+                yield return new(
+                    Severity.Warning, $"{network.Name}, run {run + 1}", $"never answers class {lost}, of which there are samples: silent outputs are easy to be right about, so this network flatters its model",
+                    "raise firingReward, or take another seed");
+            }
+
             if (network.Circuit.FirstOrDefault(sample => sample.Fault.Length > 0) is SampleSpikes failed)
             {
                 int left = network.Circuit.Count - network.Finished;
