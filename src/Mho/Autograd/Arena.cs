@@ -22,6 +22,9 @@ public sealed unsafe class Arena : IDisposable
     /// <summary>Bytes taken from the operating system.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Bytes given out, slack included.</summary>
+    public long Taken { get; private set; }
+
     /// <summary>Memory for <paramref name="count"/> floats, zeroed, aligned to 64 bytes, with slack behind it for whole registers: never read a meaning into what stands there.</summary>
     public float* Take(long count)
     {
@@ -39,6 +42,7 @@ public sealed unsafe class Arena : IDisposable
         float* taken = _next;
         _next += size;
         _left -= size;
+        Taken += size * sizeof(float);
         return taken;
     }
 

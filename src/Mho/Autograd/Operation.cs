@@ -25,6 +25,9 @@ public abstract class Operation
     /// <summary>What it is computed from.</summary>
     public IReadOnlyList<Tensor> Inputs { get; }
 
+    /// <summary>Whether <see cref="Backward"/> has read an input's values before it stores their gradients, place by place, so that both may share memory (<see cref="Tensor.Overwritten"/>).</summary>
+    public virtual bool OverwritesInputs => false;
+
     /// <summary>Computes <see cref="Output"/> from <see cref="Inputs"/>.</summary>
     public abstract void Forward(in Step step);
 

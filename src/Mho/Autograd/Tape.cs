@@ -8,6 +8,7 @@ namespace Mho.Autograd;
 public sealed class Tape : IDisposable
 {
     private readonly List<Operation> _operations = [];
+    private readonly HashSet<Tensor> _overwritten = new(ReferenceEqualityComparer.Instance);
     private bool[] _reached = [];
     private bool _planned;
 
@@ -35,6 +36,12 @@ public sealed class Tape : IDisposable
     public Tensor Record(Operation operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
+        foreach (Tensor input in operation.Inputs)
+        {
+            if (input.GradientOverwrites && !(operation.OverwritesInputs && _overwritten.Add(input.Original ?? input)))
+                throw new InvalidOperationException($"{operation.GetType().Name} reads {input.Shape}, whose gradient overwrites it: one operation may, and one that says so; give it a tensor of its own.");
+        }
+
         _operations.Add(operation);
         _planned = false;
         return operation.Output;

@@ -15,6 +15,13 @@ public sealed unsafe class Tensor
         Gradient = needsGradient && arena.KeepsGradients ? arena.Take(shape.Count) : null;
     }
 
+    private Tensor(Arena arena, Shape shape)
+        : this(arena, shape, needsGradient: false)
+    {
+        Gradient = Data;
+        GradientOverwrites = true;
+    }
+
     // A view of the same memory under another shape.
     private Tensor(Tensor original, Shape shape)
     {
@@ -23,6 +30,14 @@ public sealed unsafe class Tensor
         Data = original.Data;
         Gradient = original.Gradient;
         Original = original.Original ?? original;
+        GradientOverwrites = original.GradientOverwrites;
+    }
+
+    /// <summary>A tensor whose gradient takes the place of its values, for half the memory. One operation may read it, one that says <see cref="Operation.OverwritesInputs"/>.</summary>
+    public static Tensor Overwritten(Arena arena, Shape shape, bool needsGradient)
+    {
+        ArgumentNullException.ThrowIfNull(arena);
+        return needsGradient && arena.KeepsGradients ? new(arena, shape) : new(arena, shape, needsGradient: false);
     }
 
     /// <summary>The shape.</summary>
@@ -30,6 +45,9 @@ public sealed unsafe class Tensor
 
     /// <summary>Whether a gradient is kept.</summary>
     public bool NeedsGradient => Gradient != null;
+
+    /// <summary>Whether the gradient is stored where the values were, which are lost by the backward pass.</summary>
+    public bool GradientOverwrites { get; }
 
     /// <summary>The values.</summary>
     public Span<float> Values => new(Data, Shape.Count);

@@ -20,6 +20,9 @@ public sealed unsafe class FirstSpike : Operation
         (_forward, _backward) = (new Work(this, spikes, (float)leak, backward: false), new Work(this, spikes, (float)leak, backward: true));
 
     /// <inheritdoc/>
+    public override bool OverwritesInputs => true;
+
+    /// <inheritdoc/>
     public override void Forward(in Step step) => Workers.Run(Output.Shape[0], _forward);
 
     /// <inheritdoc/>

@@ -30,6 +30,9 @@ public sealed unsafe class MembraneCharge : Operation
     }
 
     /// <inheritdoc/>
+    public override bool OverwritesInputs => true;
+
+    /// <inheritdoc/>
     public override void Forward(in Step step)
     {
         for (int m = 0; m < _spikes.Intervals; m++)
@@ -114,10 +117,11 @@ public sealed unsafe class MembraneCharge : Operation
                     nint at = first + ((nint)m * width) + i;
                     kept -= 3 * V.Width;
                     V d = V.All(durations[m]), e = V.Load(kept + V.Width), mean = V.Load(kept + (2 * V.Width)), scaled = costate * d;
+                    V drive = V.Load(drives.Data + at), rate = V.Load(rates.Data + at); // before either gradient may take its place
                     if (drives.Gradient != null)
                         Put(drives.Gradient + at, scaled * mean, addsDrives);
                     if (rates.Gradient != null)
-                        Put(rates.Gradient + at, scaled * ((V.Load(drives.Data + at) * d * Slope((V.Load(rates.Data + at) + V.All(leak)) * d, e, mean)) - (e * V.Load(kept))), addsRates);
+                        Put(rates.Gradient + at, scaled * ((drive * d * Slope((rate + V.All(leak)) * d, e, mean)) - (e * V.Load(kept))), addsRates);
                     costate *= e;
                 }
             }

@@ -16,7 +16,6 @@ public sealed unsafe class SortedSpikes : Operation, ISpikeIntervals
 
     private readonly DrawnIntervals _intervals;
     private readonly int _samples, _inputs;
-    private readonly float* _placed; // Places as floats
 
     /// <summary>Intervals over the window 0 … <paramref name="window"/>.</summary>
     /// <param name="arena">The tape's memory.</param>
@@ -29,7 +28,6 @@ public sealed unsafe class SortedSpikes : Operation, ISpikeIntervals
     {
         (_samples, _inputs) = (times.Shape[0], times.Shape.Stride);
         _intervals = new DrawnIntervals(arena, intervals, offset, window);
-        _placed = arena.Take(times.Shape.Count);
         Places = (int*)arena.Take(times.Shape.Count);
         Order = (int*)arena.Take(times.Shape.Count);
         Starts = (int*)arena.Take((long)_samples * (Intervals + 2));
@@ -77,27 +75,52 @@ public sealed unsafe class SortedSpikes : Operation, ISpikeIntervals
     /// <inheritdoc/>
     public override void Backward(in Step step) => SampleRows.Run(new Shift(this, Adds(0)), _samples, _inputs);
 
-    // Intervals and shares without branches, which would follow the image and cost more than the arithmetic.
-    private readonly struct Place(SortedSpikes o) : ISampleKernel
+    // Where a time lies, without branches, which would follow the image and cost more than the arithmetic.
+    private readonly struct Cut(SortedSpikes o)
     {
         private readonly float _offset = (float)o.Grid.Offset, _width = (float)o.Grid.Width, _last = o.Intervals - 1;
         private readonly float _inverse = o._intervals.Inverses[0], _lastEnd = o._intervals.Ends[o.Intervals - 1], _lastInverse = o._intervals.Inverses[o.Intervals - 1];
+
+        // The interval m, the last one for silence too, and how much of it is left, at most 0 for silence.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Interval<V>(V time, out V left)
+            where V : struct, ILanes<V>
+        {
+            // Where rounding chooses the neighbour of a spike at an interval's edge, a share of 0 or 1 says the same.
+            V m = V.Round(V.MultiplyAdd(time + V.All(_offset), V.All(_inverse), V.All(-0.5f)));
+            m = V.Min(V.All(_last), V.Max(V.All(0), m));
+            left = (IfLast(m, V.All(_lastEnd), V.MultiplyAdd(m + V.All(1), V.All(_width), V.All(-_offset))) - time) * Inverse(m);
+            return m;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V IfLast<V>(V m, V yes, V no)
+            where V : struct, ILanes<V> => V.IfGreater(m, V.All(_last - 0.5f), yes, no);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Inverse<V>(V m)
+            where V : struct, ILanes<V> => IfLast(m, V.All(_lastInverse), V.All(_inverse));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V IfBefore<V>(V time, V yes, V no)
+            where V : struct, ILanes<V> => V.IfGreater(V.All(-_offset), time, yes, no);
+    }
+
+    private readonly struct Place(SortedSpikes o) : ISampleKernel
+    {
+        private readonly Cut _cut = new(o);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<V>(int sample, int from, int to)
             where V : struct, ILanes<V>
         {
             nint first = (nint)sample * o._inputs;
-            float* t = o.Inputs[0].Data + first, share = o.Output.Data + first, place = o._placed + first;
+            float* t = o.Inputs[0].Data + first, share = o.Output.Data + first, place = (float*)(o.Places + first); // floats until sorted
             for (int j = from; j < to; j += V.Width)
             {
-                // Where rounding chooses the neighbour of a spike at an interval's edge, a share of 0 or 1 says the same.
-                V time = V.Load(t + j), m = V.Round(V.MultiplyAdd(time + V.All(_offset), V.All(_inverse), V.All(-0.5f)));
-                m = V.Min(V.All(_last), V.Max(V.All(0), m));
-                V end = V.IfGreater(m, V.All(_last - 0.5f), V.All(_lastEnd), V.MultiplyAdd(m + V.All(1), V.All(_width), V.All(-_offset)));
-                V part = (end - time) * V.IfGreater(m, V.All(_last - 0.5f), V.All(_lastInverse), V.All(_inverse));
-                V.Min(V.All(1), V.Max(V.All(0), part)).Store(share + j);
-                V.IfGreater(part, V.All(0), m, V.IfGreater(m, V.All(_last - 0.5f), m + V.All(1), m)).Store(place + j);
+                V m = _cut.Interval(V.Load(t + j), out V left);
+                V.Min(V.All(1), V.Max(V.All(0), left)).Store(share + j);
+                V.IfGreater(left, V.All(0), m, _cut.IfLast(m, m + V.All(1), m)).Store(place + j);
             }
         }
     }
@@ -110,7 +133,7 @@ public sealed unsafe class SortedSpikes : Operation, ISpikeIntervals
             int inputs = o._inputs, intervals = o.Intervals;
             nint first = (nint)chunk * inputs;
             int* place = o.Places + first, order = o.Order + first, start = o.Starts + ((nint)chunk * (intervals + 2));
-            float* placed = o._placed + first;
+            float* placed = (float*)place;
             int* next = stackalloc int[intervals + 2];
             new Span<int>(next, intervals + 2).Clear();
             for (int j = 0; j < inputs; j++)
@@ -150,7 +173,7 @@ public sealed unsafe class SortedSpikes : Operation, ISpikeIntervals
                 for (int j = 0; j < inputs; j++)
                 {
                     // Written in any case, counted unless silent: there are no more than samples so far.
-                    spikes[(j * Block) + count[j]] = new(row + place[j], share[j], 1 - share[j]);
+                    spikes[(j * Block) + count[j]] = new(row + place[j], share[j]);
                     count[j] += (place[j] - intervals) >>> 31;
                 }
             }
@@ -160,18 +183,18 @@ public sealed unsafe class SortedSpikes : Operation, ISpikeIntervals
     // Silence moves nothing, and a spike before the grid conducts all the time, wherever it moves there.
     private readonly struct Shift(SortedSpikes o, bool adds) : ISampleKernel
     {
-        private readonly float _offset = (float)o.Grid.Offset, _last = o.Intervals - 1, _inverse = o._intervals.Inverses[0], _lastInverse = o._intervals.Inverses[o.Intervals - 1];
+        private readonly Cut _cut = new(o);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<V>(int sample, int from, int to)
             where V : struct, ILanes<V>
         {
             nint first = (nint)sample * o._inputs;
-            float* t = o.Inputs[0].Data + first, dt = o.Inputs[0].Gradient + first, ds = o.Output.Gradient + first, place = o._placed + first;
+            float* t = o.Inputs[0].Data + first, dt = o.Inputs[0].Gradient + first, ds = o.Output.Gradient + first;
             for (int j = from; j < to; j += V.Width)
             {
-                V m = V.Load(place + j), slope = V.IfGreater(m, V.All(_last - 0.5f), V.IfGreater(m, V.All(_last + 0.5f), V.All(0), V.All(_lastInverse)), V.All(_inverse));
-                slope = V.IfGreater(V.All(-_offset), V.Load(t + j), V.All(0), slope) * V.Load(ds + j);
+                V time = V.Load(t + j), m = _cut.Interval(time, out V left), slope = V.IfGreater(left, V.All(0), _cut.Inverse(m), _cut.IfLast(m, V.All(0), _cut.Inverse(m)));
+                slope = _cut.IfBefore(time, V.All(0), slope) * V.Load(ds + j);
                 ((adds ? V.Load(dt + j) : V.All(0)) - slope).Store(dt + j);
             }
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Mho.Autograd;
 using Mho.Numerics;
 using static Mho.Numerics.TileShape;
@@ -10,7 +11,8 @@ internal sealed unsafe class SpikeKernels<TLanes, TVector>
     where TLanes : struct, ITileLanes<TVector, float>
     where TVector : struct
 {
-    private const int Samples = 8, Inputs = 64; // of a group
+    private const int Register = 16; // floats, the widest
+    private const int Samples = 8, Inputs = 256; // of a group: each of inputs sums a strip's gradients anew
 
     // One entry for each strip: index 2 (registers − 1) + (last register cut ? 1 : 0).
     private static readonly delegate*<float*, nint, int*, int*, float*, float*, float*, int, float*, int, void>[] Sums =
@@ -30,7 +32,6 @@ internal sealed unsafe class SpikeKernels<TLanes, TVector>
     private readonly int _samples, _inputs, _neurons, _intervals;
     private readonly Partition _strips; // of registers
     private readonly float* _slopes;    // 1/E⁺, 1/E⁻
-    private readonly float* _later;     // [strips x samples x (intervals + 1) x strip of P, strip of N] D; the last row of a sample stays 0
 
     public SpikeKernels(Arena arena, SortedSpikes spikes, Tensor kernel, Tensor drives, Tensor rates, ReversalPotentials reversal)
     {
@@ -39,8 +40,6 @@ internal sealed unsafe class SpikeKernels<TLanes, TVector>
         _strips = new Partition(1 + ((_neurons - 1) / TLanes.Count), SpikeStrip<TLanes, TVector>.Registers);
         _slopes = arena.Take(2);
         (_slopes[0], _slopes[1]) = ((float)reversal.Slopes.Positive, (float)reversal.Slopes.Negative);
-        if (kernel.NeedsGradient)
-            _later = arena.Take((long)_strips.Parts * _samples * (_intervals + 1) * SpikeStrip<TLanes, TVector>.Row(SpikeStrip<TLanes, TVector>.Registers));
     }
 
     public void Forward() => Workers.Run(_strips.Parts * Groups(_samples, Samples), new SumWork(this));
@@ -54,13 +53,6 @@ internal sealed unsafe class SpikeKernels<TLanes, TVector>
     }
 
     private static int Groups(int length, int size) => 1 + ((length - 1) / size);
-
-    // Rows of narrower strips lie closer together.
-    private float* LaterOf(int strip, int sample)
-    {
-        nint rows = _intervals + 1, widest = SpikeStrip<TLanes, TVector>.Row(SpikeStrip<TLanes, TVector>.Registers);
-        return _later + (strip * _samples * rows * widest) + (sample * rows * SpikeStrip<TLanes, TVector>.Row(_strips.Size(strip)));
-    }
 
     // A strip's first neuron and how many lanes of its last register are neurons; the entry of the tables for it.
     private int Shape(int strip, out int column, out int lanes)
@@ -96,30 +88,39 @@ internal sealed unsafe class SpikeKernels<TLanes, TVector>
             float* drives = o._drives.Gradient + row, rates = o._rates.Gradient + row;
             int width = o._intervals * o._neurons;
             SampleRows.One(new SignedGradients(drives, rates, width, o._slopes[0], o._slopes[1]), 0, width);
-            for (int strip = 0; o._kernel.NeedsGradient && strip < o._strips.Parts; strip++)
-            {
-                o.Shape(strip, out int column, out _);
-                SpikeStrip<TLanes, TVector>.SumBackwards(drives + column, rates + column, o._neurons, o.LaterOf(strip, chunk), o._intervals, o._strips.Size(strip));
-            }
-
             if (o._shares.NeedsGradient)
                 SpikeStrip<TLanes, TVector>.Dots(o._kernel.Data, drives, rates, o._spikes.Places + first, o._shares.Gradient + first, o._inputs, o._neurons, o._intervals, adds);
         }
     }
 
+    // D of a block of samples [samples x (intervals + 1) x strip of P, strip of N] stays in the second cache while the inputs' spikes pass by; a sample's last row is 0.
     private readonly struct KernelWork(SpikeKernels<TLanes, TVector> o, bool adds) : IChunkedWork
     {
         public void Do(int chunk, int worker)
         {
             int groups = Groups(o._inputs, Inputs), from = chunk % groups * Inputs, count = Math.Min(Inputs, o._inputs - from), strip = chunk / groups;
-            int shape = o.Shape(strip, out int column, out int lanes);
+            int shape = o.Shape(strip, out int column, out int lanes), registers = o._strips.Size(strip), sample = (o._intervals + 1) * SpikeStrip<TLanes, TVector>.Row(registers);
             nint corner = ((nint)from * o._neurons) + column;
-            for (int block = 0; block < o._spikes.Blocks; block++)
+            float[] rented = ArrayPool<float>.Shared.Rent((SortedSpikes.Block * sample) + Register);
+            fixed (float* memory = rented)
             {
-                nint first = ((nint)block * o._inputs) + from;
-                Gradients[shape](
-                    o._spikes.Spikes + (first * SortedSpikes.Block), o._spikes.Counts + first, count, o.LaterOf(strip, block * SortedSpikes.Block), o._kernel.Data + corner, o._kernel.Gradient + corner, o._neurons, lanes, adds || block > 0);
+                float* later = (float*)(((nint)memory + (sizeof(float) * Register) - 1) & -(sizeof(float) * Register));
+                for (int block = 0; block < o._spikes.Blocks; block++)
+                {
+                    int start = block * SortedSpikes.Block, samples = Math.Min(SortedSpikes.Block, o._samples - start);
+                    for (int i = 0; i < samples; i++)
+                    {
+                        nint row = ((nint)(start + i) * o._intervals * o._neurons) + column;
+                        SpikeStrip<TLanes, TVector>.SumBackwards(o._drives.Gradient + row, o._rates.Gradient + row, o._neurons, later + (i * sample), o._intervals, registers);
+                    }
+
+                    nint first = ((nint)block * o._inputs) + from;
+                    Gradients[shape](
+                        o._spikes.Spikes + (first * SortedSpikes.Block), o._spikes.Counts + first, count, later, o._kernel.Data + corner, o._kernel.Gradient + corner, o._neurons, lanes, adds || block > 0);
+                }
             }
+
+            ArrayPool<float>.Shared.Return(rented);
         }
     }
 }

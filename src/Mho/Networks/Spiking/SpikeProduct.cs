@@ -28,7 +28,7 @@ public sealed unsafe class SpikeProduct : Operation
         : base(Coefficients(arena, spikes, kernel), Shares(spikes), kernel)
     {
         ArgumentNullException.ThrowIfNull(reversal);
-        Rates = new Tensor(arena, Output.Shape, Output.NeedsGradient);
+        Rates = Tensor.Overwritten(arena, Output.Shape, Output.NeedsGradient);
         if (Avx512F.IsSupported)
             _wide = new(arena, spikes, kernel, Output, Rates, reversal);
         else if (Fma.IsSupported)
@@ -37,7 +37,7 @@ public sealed unsafe class SpikeProduct : Operation
             _portable = new(arena, spikes, kernel, Output, Rates, reversal);
     }
 
-    /// <summary>f, the second result beside g in <see cref="Operation.Output"/>; what uses one must use both, for the backward pass reads the gradients of both.</summary>
+    /// <summary>f, the second result beside g in <see cref="Operation.Output"/>; what uses one must use both, for the backward pass reads the gradients of both. They take the places of g and f.</summary>
     public Tensor Rates { get; }
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ public sealed unsafe class SpikeProduct : Operation
     {
         Shape times = spikes.Output.Shape;
         return kernel.Shape.Rank == 2 && kernel.Shape[0] == times.Stride
-            ? new Tensor(arena, new Shape(checked(times[0] * spikes.Intervals), kernel.Shape[1]), NeedsGradient(spikes.Output, kernel))
+            ? Tensor.Overwritten(arena, new Shape(checked(times[0] * spikes.Intervals), kernel.Shape[1]), NeedsGradient(spikes.Output, kernel))
             : throw new ArgumentException($"weights are {kernel.Shape}; spikes {times} need [{times.Stride} x neurons].", nameof(kernel));
     }
 }

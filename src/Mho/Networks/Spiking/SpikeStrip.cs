@@ -73,6 +73,8 @@ internal static unsafe class SpikeStrip<TLanes, TVector>
     public static void Gather<TColumns>(PlacedSpike* spikes, int* counts, int inputs, float* later, float* weights, float* gradient, nint neurons, int lanes, bool adds)
         where TColumns : struct, IColumns
     {
+        (float positive, float negative) = (1, -1);
+        TVector one = TLanes.Broadcast(&positive), minus = TLanes.Broadcast(&negative);
         for (int j = 0; j < inputs; j++, gradient += neurons, weights += neurons, spikes += SortedSpikes.Block)
         {
             int count = counts[j];
@@ -82,7 +84,7 @@ internal static unsafe class SpikeStrip<TLanes, TVector>
             for (PlacedSpike* spike = spikes; count > 0; count--, spike++)
             {
                 float* d = later + ((nint)spike->Row * 2 * TColumns.Count * TLanes.Count);
-                TVector s = TLanes.Broadcast((float*)spike + 1), rest = TLanes.Broadcast((float*)spike + 2);
+                TVector s = TLanes.Broadcast((float*)spike + 1), rest = TLanes.MultiplyAdd(minus, s, one);
                 Add<TColumns>(d, s, rest, ref p0, ref n0);
                 if (TColumns.Count > 1)
                     Add<TColumns>(d + TLanes.Count, s, rest, ref p1, ref n1);
@@ -99,7 +101,7 @@ internal static unsafe class SpikeStrip<TLanes, TVector>
         }
     }
 
-    /// <summary>D of one sample: rows of ∂P and ∂N, each with all later ones.</summary>
+    /// <summary>D of one sample: rows of ∂P and ∂N, each with all later ones, and a row of 0 behind the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumBackwards(float* positive, float* negative, nint neurons, float* later, int intervals, int registers)
     {
@@ -115,6 +117,9 @@ internal static unsafe class SpikeStrip<TLanes, TVector>
                 TLanes.Store(later + to, p);
                 TLanes.Store(later + to + (row / 2), n);
             }
+
+            TLanes.Store(later + (intervals * row) + column, default);
+            TLanes.Store(later + (intervals * row) + column + (row / 2), default);
         }
     }
 

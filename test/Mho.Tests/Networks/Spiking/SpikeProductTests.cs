@@ -91,6 +91,22 @@ public sealed class SpikeProductTests
         Assert.All(product.Rates.Values.ToArray(), value => Assert.Equal(0, value));
     }
 
+    // Their memory is one: a sum would be of values and gradients.
+    [Fact]
+    public void Coefficients_are_read_once_by_what_overwrites_them()
+    {
+        using Tape tape = new();
+        Tensor times = tape.Input(new Shape(2, 40), needsGradient: true), kernel = tape.Input(new Shape(40, 7), needsGradient: true);
+        SortedSpikes spikes = new(tape.Arena, times, 6, GridOffset.Fixed);
+        tape.Record(spikes);
+        SpikeProduct product = new(tape.Arena, spikes, kernel, Real);
+        Tensor drives = tape.Record(product);
+        Assert.True(drives.GradientOverwrites && drives.As(drives.Shape).GradientOverwrites);
+        Assert.Contains("overwrites", Assert.Throws<InvalidOperationException>(() => tape.Record(new Affine(tape.Arena, drives, 2))).Message, StringComparison.Ordinal);
+        tape.Record(new MembraneCharge(tape.Arena, drives, product.Rates, spikes));
+        Assert.Throws<InvalidOperationException>(() => tape.Record(new MembraneCharge(tape.Arena, drives.As(drives.Shape), product.Rates, spikes)));
+    }
+
     private delegate (Operation[] Operations, Tensor Drives, Tensor Rates) Record((Arena Arena, Tensor Times, Tensor Kernel) tape);
 
     private static float[][] Pass(int neurons, Record record)
@@ -101,10 +117,11 @@ public sealed class SpikeProductTests
         Step step = new(new Key(7), Training: true);
         foreach (Operation operation in operations)
             operation.Forward(step);
+        (float[] g, float[] f) = (drives.Values.ToArray(), rates.Values.ToArray()); // whose places gradients take
         Project(drives, rates);
         foreach (Operation operation in operations.Reverse())
             operation.Backward(step);
-        return [drives.Values.ToArray(), rates.Values.ToArray(), times.Gradients.ToArray(), kernel.Gradients.ToArray()];
+        return [g, f, times.Gradients.ToArray(), kernel.Gradients.ToArray()];
     }
 
     private static float[][] Registers<TLanes, TVector>(int neurons)
