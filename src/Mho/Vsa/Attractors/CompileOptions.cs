@@ -23,4 +23,15 @@ public sealed record CompileOptions
 
     /// <summary>The number that all vectors follow from.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Refuses what no network can be made of, whatever the machine; N and k besides are held against the machine.</summary>
+    internal static void Check(CompileOptions options)
+    {
+        if (!Enum.IsDefined(options.Kind) || !Enum.IsDefined(options.EdgeStates))
+            throw new ArgumentOutOfRangeException(nameof(options), $"no network is of kind {options.Kind} with edge states {options.EdgeStates}; give members of {nameof(NetworkKind)} and {nameof(EdgeStates)}.");
+        if (options.Kind == NetworkKind.Sparse && options.Ones < 12)
+            throw new ArgumentOutOfRangeException(nameof(options), $"{options.Ones} active neurons; give 12 or more: 64 to 110 hold most.");
+        if (options.Spoken < 0)
+            throw new ArgumentOutOfRangeException(nameof(options), $"an output of {options.Spoken} components; give 1 or more, or 0 for a fiftieth of the neurons.");
+    }
 }

@@ -12,47 +12,16 @@ internal static class CompiledFile
 {
     private const int Version = 1;
 
+    // Refuses what is no text instead of putting another character in its place.
+    private static readonly UTF8Encoding Text = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private static ReadOnlySpan<byte> Magic => "MHO-VSA\n"u8;
 
     public static void Write(Stream stream, CompiledMachine compiled)
     {
-        using MemoryStream body = new();
-        using (BinaryWriter writer = new(body, Encoding.UTF8, leaveOpen: true))
-        {
-            writer.Write(Magic);
-            writer.Write(Version);
-            Describe(writer, compiled.Machine);
-            CompileOptions o = compiled.Options;
-            writer.Write((byte)o.Kind);
-            writer.Write(o.Neurons);
-            writer.Write(o.Ones);
-            writer.Write((byte)o.EdgeStates);
-            writer.Write(o.Balanced);
-            writer.Write(o.Spoken);
-            writer.Write(o.Seed);
-            if (compiled.Dense is DensePatterns dense)
-            {
-                foreach (Bipolar vector in dense.States.Concat(dense.Between).Concat(Halves(compiled.Machine, dense.Stimulus)))
-                    writer.Write(MemoryMarshal.AsBytes(vector.Words));
-                foreach (Ternary output in dense.Outputs)
-                {
-                    writer.Write(output.Support.Count);
-                    writer.Write(MemoryMarshal.AsBytes(output.Support.Ones));
-                    writer.Write(MemoryMarshal.AsBytes(output.Positive));
-                }
-            }
-            else
-            {
-                foreach (SparseBinary vector in compiled.Sparse!.States.Concat(compiled.Sparse.Between))
-                    writer.Write(MemoryMarshal.AsBytes(vector.Ones));
-                foreach (Bipolar vector in Halves(compiled.Machine, compiled.Sparse.Stimulus))
-                    writer.Write(MemoryMarshal.AsBytes(vector.Words));
-            }
-        }
-
-        ReadOnlySpan<byte> bytes = body.GetBuffer().AsSpan(0, (int)body.Length);
-        stream.Write(bytes);
-        stream.Write(SHA256.HashData(bytes));
+        byte[] body = Body(compiled);
+        stream.Write(body);
+        stream.Write(SHA256.HashData(body));
     }
 
     public static CompiledMachine Read(string path)
@@ -74,16 +43,56 @@ internal static class CompiledFile
             throw new InputException($"is cut off or damaged: its {bytes.Length:N0} bytes do not end with their checksum; compile the machine again.", path);
         try
         {
-            using BinaryReader reader = new(new MemoryStream(bytes, Magic.Length, length - Magic.Length), Encoding.UTF8);
+            using BinaryReader reader = new(new MemoryStream(bytes, Magic.Length, length - Magic.Length), Text);
             int version = reader.ReadInt32();
             if (version != Version)
                 throw new InputException($"is of version {version}, and this program reads version {Version}; compile the machine again.", path);
-            return Read(reader);
+            CompiledMachine compiled = Read(reader);
+            // Bytes to spare, bits beyond the last neuron, truths that are neither 0 nor 1: nothing that was read may hide what was not.
+            return Body(compiled).AsSpan().SequenceEqual(bytes.AsSpan(0, length)) ? compiled : throw new FormatException("its machine would be written in other bytes; compile the machine again.");
         }
-        catch (Exception fault) when (fault is EndOfStreamException or ArgumentException or FormatException and not InputException)
+        catch (Exception fault) when (fault is IOException or ArgumentException or FormatException and not InputException)
         {
             throw new InputException($"is damaged: {fault.Message}", path, inner: fault);
         }
+    }
+
+    private static byte[] Body(CompiledMachine compiled)
+    {
+        using MemoryStream body = new();
+        using BinaryWriter writer = new(body, Text);
+        writer.Write(Magic);
+        writer.Write(Version);
+        Describe(writer, compiled.Machine);
+        CompileOptions o = compiled.Options;
+        writer.Write((byte)o.Kind);
+        writer.Write(o.Neurons);
+        writer.Write(o.Ones);
+        writer.Write((byte)o.EdgeStates);
+        writer.Write(o.Balanced);
+        writer.Write(o.Spoken);
+        writer.Write(o.Seed);
+        if (compiled.Dense is DensePatterns dense)
+        {
+            foreach (Bipolar vector in dense.States.Concat(dense.Between).Concat(Halves(compiled.Machine, dense.Stimulus)))
+                writer.Write(MemoryMarshal.AsBytes(vector.Words));
+            foreach (Ternary output in dense.Outputs)
+            {
+                writer.Write(output.Support.Count);
+                writer.Write(MemoryMarshal.AsBytes(output.Support.Ones));
+                writer.Write(MemoryMarshal.AsBytes(output.Positive));
+            }
+        }
+        else
+        {
+            foreach (SparseBinary vector in compiled.Sparse!.States.Concat(compiled.Sparse.Between))
+                writer.Write(MemoryMarshal.AsBytes(vector.Ones));
+            foreach (Bipolar vector in Halves(compiled.Machine, compiled.Sparse.Stimulus))
+                writer.Write(MemoryMarshal.AsBytes(vector.Words));
+        }
+
+        writer.Flush();
+        return body.ToArray();
     }
 
     private static CompiledMachine Read(BinaryReader reader)
@@ -99,6 +108,7 @@ internal static class CompiledFile
             Spoken = reader.ReadInt32(),
             Seed = reader.ReadUInt64(),
         };
+        CompileOptions.Check(options);
         AttractorEdge[] edges = AttractorEdge.Of(machine, options.EdgeStates);
         int between = edges.Count(edge => edge.Between >= 0);
         if (options.Kind == NetworkKind.Dense)
@@ -112,12 +122,12 @@ internal static class CompiledFile
         return CompiledMachine.From(machine, options, null, new(options.Neurons, options.Ones, edges, sparse, sparseBetween, Stimuli()));
 
         static TVector[] Many<TVector>(int count, Func<TVector> read) => [.. Enumerable.Range(0, count).Select(_ => read())];
-        Bipolar Dense() => Bipolar.From(MemoryMarshal.Cast<byte, ulong>(Exactly(8 * Bipolar.WordsOf(options.Neurons))), options.Neurons);
-        SparseBinary Sparse() => SparseBinary.From(MemoryMarshal.Cast<byte, int>(Exactly(4 * options.Ones)), options.Neurons);
+        Bipolar Dense() => Bipolar.From(MemoryMarshal.Cast<byte, ulong>(Exactly(8L * Bipolar.WordsOf(options.Neurons))), options.Neurons);
+        SparseBinary Sparse() => SparseBinary.From(MemoryMarshal.Cast<byte, int>(Exactly(4L * options.Ones)), options.Neurons);
         Ternary Output()
         {
-            int count = reader.ReadInt32();
-            return Ternary.From(SparseBinary.From(MemoryMarshal.Cast<byte, int>(Exactly(4 * count)), options.Neurons), MemoryMarshal.Cast<byte, bool>(Exactly(count)));
+            int count = Count(reader);
+            return Ternary.From(SparseBinary.From(MemoryMarshal.Cast<byte, int>(Exactly(4L * count)), options.Neurons), MemoryMarshal.Cast<byte, bool>(Exactly(count)));
         }
 
         Bipolar[,] Stimuli()
@@ -128,7 +138,7 @@ internal static class CompiledFile
             return stimuli;
         }
 
-        byte[] Exactly(int count) => reader.ReadBytes(count) is { } read && read.Length == count ? read : throw new EndOfStreamException("it ends within a vector.");
+        byte[] Exactly(long count) => count >= 0 && count <= Left(reader) ? reader.ReadBytes((int)count) : throw new EndOfStreamException("it ends within a vector.");
     }
 
     private static void Describe(BinaryWriter writer, StateMachine machine)
@@ -158,19 +168,24 @@ internal static class CompiledFile
     {
         string name = reader.ReadString(), start = reader.ReadString();
         string[] states = Names(), accepting = Names();
-        Edge[] edges = new Edge[reader.ReadInt32()];
+        Edge[] edges = new Edge[Count(reader)];
         for (int i = 0; i < edges.Length; i++)
             edges[i] = new(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString() is { Length: > 0 } output ? output : null);
         return new(name, start, edges, accepting, states);
 
         string[] Names()
         {
-            string[] names = new string[reader.ReadInt32()];
+            string[] names = new string[Count(reader)];
             for (int i = 0; i < names.Length; i++)
                 names[i] = reader.ReadString();
             return names;
         }
     }
+
+    // Of things that take a byte each at least: memory is asked for only if they may be there.
+    private static int Count(BinaryReader reader) => reader.ReadInt32() is int count and >= 0 && count <= Left(reader) ? count : throw new EndOfStreamException("it counts more than it holds.");
+
+    private static long Left(BinaryReader reader) => reader.BaseStream.Length - reader.BaseStream.Position;
 
     private static IEnumerable<Bipolar> Halves(StateMachine machine, Func<int, int, Bipolar> stimulus) =>
         Enumerable.Range(0, 2 * machine.Stimuli.Count).Select(i => stimulus(i / 2, i % 2));

@@ -27,6 +27,7 @@ public sealed class CompiledMachine
     {
         ArgumentNullException.ThrowIfNull(machine);
         options ??= new();
+        CompileOptions.Check(options);
         machine.Checked();
         bool dense = options.Kind == NetworkKind.Dense;
         int least = dense ? CapacityLaw.Dense(machine.States.Count, machine.Edges.Count) : CapacityLaw.Sparse(machine.States.Count, machine.Edges.Count);
@@ -37,7 +38,7 @@ public sealed class CompiledMachine
                 $"{length} neurons hold no {machine.States.Count} states and {machine.Edges.Count} edges in a {(dense ? "dense" : "sparse")} network: at {least} half of all walks succeed; give {(int)Math.Ceiling(CapacityLaw.Margin * least)} or more.", nameof(options));
         }
 
-        if (!dense && (options.Ones < 12 || options.Ones > length / 4))
+        if (!dense && options.Ones > length / 4)
             throw new ArgumentException($"{options.Ones} active neurons of {length}; give 12 to {length / 4}: 64 to 110 hold most.", nameof(options));
         options = options with { Neurons = length };
         Key key = new(options.Seed);

@@ -19,7 +19,7 @@ public sealed partial class StateMachine : IEquatable<StateMachine>
     /// <param name="edges">The transitions; at most one from a state for each stimulus.</param>
     /// <param name="accepting">States in which what was read so far is accepted; none if null.</param>
     /// <param name="states">All states in the order wanted; if null, the start and then as the edges name them.</param>
-    /// <exception cref="ArgumentException">A name is empty or told twice, a state is unknown, or two edges leave a state with one stimulus.</exception>
+    /// <exception cref="ArgumentException">A name is empty, no text or told twice, a state is unknown, or two edges leave a state with one stimulus.</exception>
     public StateMachine(string name, string start, IReadOnlyList<Edge> edges, IReadOnlyList<string>? accepting = null, IReadOnlyList<string>? states = null)
     {
         ArgumentNullException.ThrowIfNull(edges);
@@ -139,7 +139,19 @@ public sealed partial class StateMachine : IEquatable<StateMachine>
             $"{where}: no state is called \"{state}\"; known are {string.Join(", ", States.Take(12))}{(States.Count > 12 ? ", …" : "")}.", nameof(state));
     }
 
-    private static string Spelt(string name, string what) => !string.IsNullOrEmpty(name) && !name.Any(char.IsControl)
-        ? name
-        : throw new ArgumentException($"{what} has {(string.IsNullOrEmpty(name) ? "no name" : "a name with control characters")}; write one of at least one visible letter.", nameof(name));
+    private static string Spelt(string name, string what)
+    {
+        if (string.IsNullOrEmpty(name))
+            throw new ArgumentException($"{what} has no name; write one of at least one visible letter.", nameof(name));
+        if (name.Any(char.IsControl))
+            throw new ArgumentException($"{what} has a name with control characters; write one of at least one visible letter.", nameof(name));
+        // Half a character cannot be written to a file: another would stand there.
+        for (int i = 0; i < name.Length; i += char.IsSurrogatePair(name, i) ? 2 : 1)
+        {
+            if (char.IsSurrogate(name, i) && !char.IsSurrogatePair(name, i))
+                throw new ArgumentException($"{what} has a name with half a character, a surrogate alone; write whole ones.", nameof(name));
+        }
+
+        return name;
+    }
 }

@@ -70,6 +70,19 @@ public sealed class StateMachineTests
     public void Edges_that_contradict_or_have_no_name_are_refused(string expected, params string[] names) => Assert.Contains(
         expected, Assert.Throws<ArgumentException>(() => new StateMachine("m", "a", [new(names[0], names[1], names[2]), new(names[3], names[4], names[5])])).Message, StringComparison.Ordinal);
 
+    // A file would hold another character in its place, and the machine out of it be another one. Attributes are files too: names are made here.
+    [Fact]
+    public void Names_with_half_a_character_are_refused()
+    {
+        foreach (string half in (string[])["\uD83D", "\uD83Db", "b\uDF0D", "\uDF0D\uD83D"])
+        {
+            Assert.Contains("half a character", Assert.Throws<ArgumentException>(() => new StateMachine("m", "a", [new("a", "x", half)])).Message, StringComparison.Ordinal);
+            Assert.Contains("half a character", Assert.Throws<ArgumentException>(() => new StateMachine("m", "a", [new("a", half, "b")])).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("\U0001F30D", new StateMachine("m", "a", [new("a", "\U0001F30D", "b")]).Stimuli[0]);
+    }
+
     [Theory]
     [InlineData("no state is called \"c\"", "a", "a,b", "")]
     [InlineData("\"a\" is listed twice", "a", "a,b,c,a", "")]
