@@ -112,6 +112,39 @@ public sealed class RegexTests
         Assert.Contains(expected, Assert.Throws<InputException>(() => StateMachine.FromRegex(pattern, "abx")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Characters_that_no_stimulus_can_be_called_are_refused_at_their_place()
+    {
+        Assert.Contains("character 2,  : is a control character", Assert.Throws<InputException>(() => StateMachine.FromRegex("a\tb")).Message, StringComparison.Ordinal);
+        Assert.Contains("character 1, \uFFFD: is a control character or no character", Assert.Throws<InputException>(() => StateMachine.FromRegex("\uD83D")).Message, StringComparison.Ordinal);
+        Assert.Contains("reads the character U+007F", Assert.Throws<InputException>(() => StateMachine.FromRegex("[ -\u00A0]")).Message, StringComparison.Ordinal);
+        Assert.Contains("reads the character U+000A", Assert.Throws<InputException>(() => StateMachine.FromRegex("a", "a\n")).Message, StringComparison.Ordinal);
+        // U+1005C ends in the number of a backslash.
+        Assert.Contains("makes only signs", Assert.Throws<InputException>(() => StateMachine.FromRegex("\\\U0001005C")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_very_long_pattern_is_refused_in_a_short_line()
+    {
+        foreach (string pattern in (string[])[new('a', 10_000), new('a', 1_000_000), "(" + new string('a', 10_000)])
+            Assert.InRange(Assert.Throws<InputException>(() => StateMachine.FromRegex(pattern)).Message.Length, 20, 400);
+    }
+
+    // Every copy of the dot reads the whole alphabet: work that grew with states × copies × characters allocated 27 GiB for a tenth of these characters and half of these copies.
+    [Fact]
+    public void A_dot_costs_as_much_for_a_thousand_characters_as_for_one()
+    {
+        long alone = Allocated("a"), all = Allocated(string.Concat(Enumerable.Range(0x4E00, 1000).Select(letter => (char)letter)));
+        Assert.InRange(all, 0, alone + (1L << 30)); // the machine itself has 302,000 edges
+
+        static long Allocated(string alphabet)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Equal(302, StateMachine.FromRegex("(.?){300}", alphabet).States.Count);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
     public void Nesting_is_refused_before_the_stack_ends() => Assert.Contains(
         "opens group 201", Assert.Throws<InputException>(() => StateMachine.FromRegex(new string('(', 100_000))).Message, StringComparison.Ordinal);
 

@@ -25,8 +25,12 @@ internal sealed class Alphabet
         if (_letters.Length is 0 or > Maximum)
         {
             throw new InputException(
-                _letters.Length == 0 ? "names no character; give the alphabet." : $"reads {_letters.Length} characters, more than {Maximum}; give a smaller alphabet.", field: $"pattern \"{pattern}\"");
+                _letters.Length == 0 ? "names no character; give the alphabet." : $"reads {_letters.Length} characters, more than {Maximum}; give a smaller alphabet.", field: Pattern.Field(pattern));
         }
+
+        int unwritable = Array.FindIndex(_letters, letter => !CanName(letter));
+        if (unwritable >= 0)
+            throw new InputException($"reads the character U+{_letters[unwritable]:X4}, a control character or none, and no stimulus can be called that; leave it out of ranges and alphabet.", field: Pattern.Field(pattern));
     }
 
     /// <summary>How many there are.</summary>
@@ -34,6 +38,9 @@ internal sealed class Alphabet
 
     /// <summary>A character as the name of a stimulus.</summary>
     public string this[int place] => char.ConvertFromUtf32(_letters[place]);
+
+    /// <summary>Whether a character can be the name of a stimulus: it is neither a sign of control nor what stands for half a character.</summary>
+    public static bool CanName(int letter) => !Rune.IsControl(new(letter)) && letter != Rune.ReplacementChar.Value;
 
     /// <summary>Places of the characters that a letter of an expression stands for.</summary>
     public int[] Places(Expression.Letter letter)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Mho.Vsa.Machines.Regular;
 
 /// <summary>A deterministic automaton with an edge for every character in every state; state 0 is the start.</summary>
@@ -19,39 +21,63 @@ internal sealed record CompleteAutomaton(int[] Next, bool[] Accepting, int Lette
         List<int[]> sets = [];
         Dictionary<string, int> known = new(StringComparer.Ordinal);
         List<int> next = [];
-        Known([automaton.Start]);
+        int[] kinds = Kinds(automaton, letters);
+        int kindCount = kinds.Max() + 1;
+        (int[] Kinds, int To)[] reads = [.. Enumerable.Range(0, automaton.Count)
+            .Select(state => automaton.Reads(state) is var (read, to) ? (read.Select(letter => kinds[letter]).Distinct().ToArray(), to) : ([], 0))];
+        Known(Closure(automaton, [automaton.Start]));
         for (int state = 0; state < sets.Count; state++)
         {
-            List<int>[] reached = [.. Enumerable.Range(0, letters).Select(_ => new List<int>())];
-            foreach ((int[] read, int to) in sets[state].Select(automaton.Reads).OfType<(int[], int)>())
+            List<int>[] reached = [.. Enumerable.Range(0, kindCount).Select(_ => new List<int>())];
+            foreach ((int[] read, int to) in sets[state].Select(place => reads[place]))
             {
-                foreach (int letter in read)
-                    reached[letter].Add(to);
+                foreach (int kind in read)
+                    reached[kind].Add(to);
             }
 
-            next.AddRange(reached.Select(Known));
+            int[] then = [.. reached.Select(places => Known(Closure(automaton, places)))];
+            next.AddRange(kinds.Select(kind => then[kind]));
         }
 
         return new([.. next], [.. sets.Select(set => set.Contains(automaton.End))], letters);
 
-        int Known(IEnumerable<int> from)
+        int Known(int[] set)
         {
-            int[] set = Closure(automaton, from);
-            string name = string.Create(set.Length, set, static (letters, set) =>
-            {
-                for (int i = 0; i < set.Length; i++)
-                    letters[i] = (char)set[i]; // the automaton has far fewer states than there are characters
-            });
+            string name = Name(set);
             if (!known.TryGetValue(name, out int state))
             {
                 if (sets.Count == Maximum)
-                    throw new InputException($"makes a machine of more than {Maximum} states before it is made smaller; write a simpler one.", field: $"pattern \"{pattern}\"");
+                    throw new InputException($"makes a machine of more than {Maximum} states before it is made smaller; write a simpler one.", field: Pattern.Field(pattern));
                 known.Add(name, state = sets.Count);
                 sets.Add(set);
             }
 
             return state;
         }
+    }
+
+    // Places as a text; the automaton has far fewer states than there are characters.
+    private static string Name(int[] places) => string.Create(places.Length, places, static (letters, places) =>
+    {
+        for (int i = 0; i < letters.Length; i++)
+            letters[i] = (char)places[i];
+    });
+
+    // Characters that every state reads alike are of one kind, counted from 0: a dot costs as much for a thousand characters as for one.
+    private static int[] Kinds(NondeterministicAutomaton automaton, int letters)
+    {
+        StringBuilder[] readers = [.. Enumerable.Range(0, letters).Select(_ => new StringBuilder())];
+        HashSet<string> sets = new(StringComparer.Ordinal);
+        foreach ((int[] read, _) in Enumerable.Range(0, automaton.Count).Select(automaton.Reads).OfType<(int[], int)>())
+        {
+            if (!sets.Add(Name(read)))
+                continue;
+            foreach (int letter in read)
+                readers[letter].Append((char)sets.Count);
+        }
+
+        NameList kinds = new();
+        return Array.ConvertAll(readers, reader => kinds.Add(reader.ToString()));
     }
 
     // The states that can be reached without reading, as far as they read or accept, in order; the others say nothing about what follows.

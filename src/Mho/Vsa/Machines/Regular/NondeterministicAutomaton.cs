@@ -87,7 +87,7 @@ internal sealed class NondeterministicAutomaton
     private int Add((int[] Letters, int To)? reads)
     {
         if (Count == Maximum)
-            throw new InputException($"makes an automaton of more than {Maximum} states; repeat less.", field: $"pattern \"{_pattern}\"");
+            throw new InputException($"makes an automaton of more than {Maximum} states; repeat less.", field: Pattern.Field(_pattern));
         _reads.Add(reads);
         _silent.Add([]);
         return Count - 1;

@@ -9,7 +9,7 @@ namespace Mho.Vsa.Machines.Regular;
 /// </remarks>
 internal sealed class Pattern
 {
-    private const int MaximumDepth = 200, MaximumRepeats = 4096;
+    private const int MaximumDepth = 200, MaximumRepeats = 4096, MaximumLength = 200_000, LongestShown = 200;
     private const string Signs = @"\.[](){}|*+?^$";
 
     private readonly string _text;
@@ -28,7 +28,12 @@ internal sealed class Pattern
     /// <exception cref="InputException">It writes none; points at the character.</exception>
     public static Expression Read(string text)
     {
+        if (text.Length > MaximumLength)
+            throw new InputException($"has {text.Length:N0} characters, more than {MaximumLength:N0}; write a shorter one.", field: Field(text));
         Pattern pattern = new(text);
+        int unwritable = Array.FindIndex(pattern._letters, letter => !Alphabet.CanName(letter));
+        if (unwritable >= 0)
+            throw Fault(text, unwritable, "is a control character or no character, and no stimulus can be called that; leave it out.");
         Expression whole = pattern.Choice();
         return pattern.Here < 0 ? whole : throw Fault(text, pattern._at, "closes no group; leave it out, or write \\) for the character.");
     }
@@ -37,8 +42,11 @@ internal sealed class Pattern
     public static InputException Fault(string text, int place, string problem)
     {
         Rune[] letters = [.. text.EnumerateRunes()];
-        return new($"character {place + 1}{(place < letters.Length ? $", {letters[place]}" : ", the end")}: {problem}", field: $"pattern \"{text}\"");
+        return new($"character {place + 1}{(place < letters.Length ? $", {letters[place]}" : ", the end")}: {problem}", field: Field(text));
     }
+
+    /// <summary>How errors call a pattern: a very long one by its beginning.</summary>
+    public static string Field(string text) => $"pattern \"{(text.Length > LongestShown ? text[..LongestShown] + "…" : text)}\"";
 
     private Expression Choice()
     {
@@ -161,7 +169,7 @@ internal sealed class Pattern
         if (Here < 0)
             throw Fault(_text, place, "has nothing behind it; write \\\\ for the character.");
         int letter = _letters[_at++];
-        return Signs.Contains((char)letter) || letter is '-'
+        return letter is '-' || (letter <= char.MaxValue && Signs.Contains((char)letter))
             ? letter
             : throw Fault(_text, place, "makes only signs and - characters; leave it out, or write a class as [0-9].");
     }
