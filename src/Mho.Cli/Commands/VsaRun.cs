@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Mho.Cli.Machines;
 using Mho.Cli.Options;
 using Mho.Experiments.VectorSymbolic;
@@ -19,7 +20,7 @@ internal sealed class VsaRun
           mho vsa run greek-gods --input "father_is father_is overthrown_by" --plot gods.svg
           mho vsa run vending-machine --input "coin 10 coin 20 button" --network sparse --neurons 4000
 
-        Stimuli of one letter are written one after the other, longer ones with commas or spaces between them. One that the machine does not know is a random vector to the network,
+        Stimuli of one letter are written one after the other, a comma or a blank too if it is one of them, longer ones with commas or spaces between them. One that the machine does not know is a random vector to the network,
         and leaves it where it is. A machine is a JSON file, one that comes with Mho (mho vsa check --help), or a file of "mho vsa compile". Exit code 1 if the network was ever elsewhere.
         """;
 
@@ -64,10 +65,14 @@ internal sealed class VsaRun
 
     private static string[] Stimuli(string input, StateMachine machine)
     {
-        if (input.Contains(',', StringComparison.Ordinal))
+        bool Knows(string stimulus) => machine.StimulusIndex(stimulus) >= 0;
+        bool letters = machine.Stimuli.All(IsLetter);
+        if (input.Contains(',', StringComparison.Ordinal) && !(letters && Knows(",")))
             return input.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (machine.Stimuli.All(stimulus => stimulus.Length == 1))
-            return [.. input.Where(letter => !char.IsWhiteSpace(letter)).Select(letter => letter.ToString())];
+
+        // Blanks between letters are for the eye, unless the machine reads them.
+        if (letters)
+            return [.. input.EnumerateRunes().Where(letter => !Rune.IsWhiteSpace(letter) || Knows(letter.ToString())).Select(letter => letter.ToString())];
 
         // Names may have spaces in them: of the words that follow, as many as are a name together.
         string[] words = input.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -83,4 +88,7 @@ internal sealed class VsaRun
 
         return [.. stimuli];
     }
+
+    // One character, though it may take two places.
+    private static bool IsLetter(string stimulus) => Rune.TryGetRuneAt(stimulus, 0, out Rune letter) && letter.Utf16SequenceLength == stimulus.Length;
 }

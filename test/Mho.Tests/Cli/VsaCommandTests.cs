@@ -61,6 +61,24 @@ public sealed class VsaCommandTests : IDisposable
         Assert.Contains("at 577 half of all walks succeed; give 866 or more", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a b", "a b", true)]
+    [InlineData("a b", "ab", false)]
+    [InlineData("a,b", "a,b", true)]
+    [InlineData("a,b", "ab", false)]
+    [InlineData("ab", "a b", true)]
+    [InlineData("ab", "a, b", true)]
+    [InlineData("a🜍+", "a🜍🜍", true)]
+    [InlineData("a🜍+", "🜍a", false)]
+    public void Letters_are_read_as_the_pattern_means_them(string pattern, string input, bool accepts)
+    {
+        string json = Path.Combine(_root, "letters.json");
+        StateMachine.FromRegex(pattern).Save(json);
+        (int code, string output, _) = Run("vsa", "run", json, "--neurons", "2000", "--input", input);
+        Assert.Equal(0, code);
+        Assert.EndsWith(accepts ? "\naccepted\n" : "\nnot accepted\n", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Check_counts_and_ends_with_1_of_what_no_network_can_be_made_from()
     {
