@@ -15,8 +15,8 @@ public readonly record struct AttractorEdge(int From, int Between, int To, int S
     {
         ArgumentNullException.ThrowIfNull(machine);
         int between = 0;
-        return [.. machine.IndexedEdges.Select(edge => new AttractorEdge(edge.From, NeedsOne(edge) ? between++ : -1, edge.To, edge.Stimulus, edge.Output))];
+        return [.. machine.IndexedEdges.Select((edge, place) => new AttractorEdge(edge.From, NeedsOne(place) ? between++ : -1, edge.To, edge.Stimulus, edge.Output))];
 
-        bool NeedsOne(IndexedEdge edge) => states == EdgeStates.Every || (states == EdgeStates.WhereNeeded && machine.Next(edge.To, edge.Stimulus) >= 0);
+        bool NeedsOne(int edge) => states == EdgeStates.Every || (states == EdgeStates.WhereNeeded && (machine.NeedsEdgeState[edge] || machine.IndexedEdges[edge].Output >= 0));
     }
 }

@@ -7,9 +7,9 @@ public enum EdgeStates
     /// <summary>Every edge, as published.</summary>
     Every,
 
-    /// <summary>Edges after which the same stimulus leads on, self-loops among them.</summary>
+    /// <summary>Edges after which the same stimulus leads on, self-loops among them, and edges with an output, which only their state can say.</summary>
     WhereNeeded,
 
-    /// <summary>None: what goes wrong then can be seen.</summary>
+    /// <summary>None, and nothing is said: what goes wrong then can be seen.</summary>
     None,
 }

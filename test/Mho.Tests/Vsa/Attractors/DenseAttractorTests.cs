@@ -163,11 +163,14 @@ public sealed class DenseAttractorTests
         }
     }
 
-    [Fact]
-    public void An_output_is_said_on_its_edge_and_nowhere_else()
+    [Theory]
+    [InlineData(EdgeStates.Every)]
+    [InlineData(EdgeStates.WhereNeeded)]
+    public void An_output_is_said_on_its_edge_and_nowhere_else(EdgeStates edgeStates)
     {
-        StateMachine machine = new("speaks", "a", [new("a", "go", "b", "left"), new("b", "go", "c", "right"), new("c", "go", "a")]);
-        AttractorWalk walk = CompiledMachine.Compile(machine, new() { Neurons = 10_000, Spoken = 200 }).Run(["go", "go", "go"]);
+        // No state knows the stimulus that led to it: without their outputs, edges would need no state of their own.
+        StateMachine machine = new("speaks", "a", [new("a", "go", "b", "left"), new("b", "turn", "c", "right"), new("c", "go", "d"), new("d", "turn", "a")]);
+        AttractorWalk walk = CompiledMachine.Compile(machine, new() { Neurons = 10_000, Spoken = 200, EdgeStates = edgeStates }).Run(["go", "turn", "go"]);
         Assert.True(walk.Complete);
         Assert.True(walk.Heard[0][0] > 0.95 && walk.Heard[1][1] > 0.95, $"{walk.Heard[0][0]} {walk.Heard[1][1]}");
         Assert.All((double[])[walk.Heard[0][1], walk.Heard[1][0], walk.Heard[2][0], walk.Heard[2][1]], said => Assert.InRange(said, -0.3, 0.3));
