@@ -78,6 +78,33 @@ public sealed class SparseAttractorTests
         Assert.InRange(after, 0, (300 / 60) + 2);
     }
 
+    // As many vectors as a machine of the default size has share neurons: flips for one undo those for another.
+    [Theory]
+    [InlineData(1500, 100, 27, 3)]
+    [InlineData(2000, 100, 100, 6)]
+    [InlineData(4000, 100, 300, 8)]
+    public void Stimuli_stay_balanced_where_many_states_share_neurons(int neurons, int ones, int states, int bound)
+    {
+        SparsePatterns patterns = SparsePatterns.Draw(StateMachine.Ring(states, states, Root["many"], labels: 4), neurons, ones, Root["many"], balanced: true);
+        SparseBinary[] stored = [.. patterns.States, .. patterns.Between];
+        for (int s = 0; s < patterns.StimulusCount; s++)
+        {
+            Assert.InRange(BalancedStimuli.Largest(patterns.Stimulus(s, 0), stored), 0, bound);
+            Assert.InRange(BalancedStimuli.Largest(patterns.Stimulus(s, 1), stored), 0, bound);
+            Assert.InRange(patterns.Stimulus(s, 0).Similarity(patterns.Stimulus(s, 1)), -0.15, 0.15);
+            Assert.InRange(Enumerable.Range(0, neurons).Average(i => patterns.Stimulus(s, 0)[i]), -0.1, 0.1);
+        }
+    }
+
+    [Fact]
+    public void Balancing_takes_states_of_its_length_only()
+    {
+        Bipolar stimulus = Bipolar.Draw(Root, 64);
+        Assert.Equal(stimulus.Words.ToArray(), BalancedStimuli.Balance(stimulus, [], Root).Words.ToArray());
+        Assert.Equal(0, BalancedStimuli.Largest(stimulus, []));
+        Assert.Throws<ArgumentException>(() => BalancedStimuli.Balance(stimulus, [SparseBinary.Draw(Root, 65, 12)], Root));
+    }
+
     [Fact]
     public void Capacity_is_where_it_was_replicated()
     {
