@@ -55,12 +55,13 @@ internal static class JsonText
     private static JsonValue Object(ref Utf8JsonReader reader, Lines lines, string source, string path, long line)
     {
         JsonValue value = new() { Kind = JsonValueKind.Object, Line = line };
+        HashSet<string> names = new(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             string name = reader.GetString()!;
             long at = lines.Of(reader.TokenStartIndex);
             string field = path.Length == 0 ? name : $"{path}.{name}";
-            if (value.Members.Exists(member => member.Name == name))
+            if (!names.Add(name))
                 throw new InputException("stands twice in its object; remove one of them.", source, at, field);
             reader.Read();
             value.Members.Add((name, Value(ref reader, lines, source, field)));
