@@ -40,6 +40,8 @@ public sealed record AttractorWalk(Walk Expected, IReadOnlyList<double> Overlaps
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(protocol);
+        if (expected.Machine.States.Count != network.States)
+            throw new ArgumentException($"a walk of a machine of {expected.Machine.States.Count} states on a network of {network.States}; give a walk of the network's own machine.", nameof(expected));
         Clock clock = new(network, protocol, key, trace ? expected.Machine.Outputs.Count : -1);
         double[] overlaps = new double[expected.States.Count];
         int[] seen = new int[overlaps.Length];

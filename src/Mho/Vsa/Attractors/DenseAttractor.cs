@@ -16,7 +16,7 @@ public sealed class DenseAttractor : IAttractor
     private readonly DensePatterns _patterns;
     private readonly DenseTurn[] _turns;
     private readonly int[] _field, _own;
-    private readonly ulong[] _state, _all, _next;
+    private readonly ulong[] _state, _all, _next, _through;
 
     /// <param name="patterns">The machine's vectors.</param>
     /// <param name="selfConnections">Whether neurons feed back to themselves; published networks do not.</param>
@@ -30,7 +30,7 @@ public sealed class DenseAttractor : IAttractor
         _all.AsSpan().Fill(ulong.MaxValue);
         if (patterns.Length % 64 != 0)
             _all[^1] = (1ul << (patterns.Length % 64)) - 1;
-        (_state, _next) = (new ulong[_all.Length], new ulong[_all.Length]);
+        (_state, _next, _through) = (new ulong[_all.Length], new ulong[_all.Length], new ulong[_all.Length]);
         _turns = [.. DenseTurn.Of(patterns)];
         if (!selfConnections)
             Diagonal();
@@ -58,13 +58,19 @@ public sealed class DenseAttractor : IAttractor
     public void Begin(Bipolar neurons)
     {
         ArgumentNullException.ThrowIfNull(neurons);
+        if (neurons.Length != Length)
+            throw new ArgumentException($"a state of {neurons.Length} components in a network of {Length} neurons; give both one length.", nameof(neurons));
         neurons.Words.CopyTo(_state);
     }
 
     /// <inheritdoc/>
     public bool Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated)
     {
-        Compute(mask.IsEmpty ? _all : mask);
+        Bipolar.MatchMask(mask, Length);
+        Bipolar.MatchMask(updated, Length);
+        for (int w = 0; w < _through.Length; w++)
+            _through[w] = mask.IsEmpty ? _all[w] : mask[w] & _all[w]; // bits beyond the last neuron would be counted
+        Compute(_through);
         for (int w = 0; w < _next.Length; w++)
         {
             ulong word = 0;

@@ -3,27 +3,33 @@ namespace Mho.Vsa.Attractors;
 /// <summary>The k neurons with the largest field.</summary>
 internal static class Largest
 {
-    /// <summary>Exactly <paramref name="count"/> places, ascending; of equal fields at the border the first places.</summary>
+    /// <summary>Exactly <paramref name="count"/> places, ascending; of equal fields at the border the first places. A field that is no number is below all others.</summary>
     public static int[] Of(ReadOnlySpan<float> field, int count)
     {
         float border = Border(field, count);
         int above = 0;
         foreach (float value in field)
-            above += value > border ? 1 : 0;
+            above += Ordered(value) > border ? 1 : 0;
         int[] winners = new int[count];
         for (int i = 0, at = 0, equals = count - above; at < count; i++)
         {
-            if (field[i] > border || (field[i] == border && equals-- > 0))
+            float value = Ordered(field[i]);
+            if (value > border || (value == border && equals-- > 0))
                 winners[at++] = i;
         }
 
         return winners;
     }
 
+    // Sums of infinite weights are no numbers, and no number is larger or smaller than those.
+    private static float Ordered(float value) => float.IsNaN(value) ? float.NegativeInfinity : value;
+
     // The count-th largest value (Hoare's selection on a copy).
     private static float Border(ReadOnlySpan<float> field, int count)
     {
-        float[] values = field.ToArray();
+        float[] values = new float[field.Length];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Ordered(field[i]);
         int low = 0, high = values.Length - 1, wanted = values.Length - count;
         while (low < high)
         {

@@ -68,6 +68,8 @@ public sealed class SparseAttractor : IAttractor
     /// <inheritdoc/>
     public bool Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated)
     {
+        Bipolar.MatchMask(mask, Length);
+        Bipolar.MatchMask(updated, Length);
         Compute(mask);
         int[] winners = Largest.Of(_field, _patterns.Ones);
         int[] before = _active;

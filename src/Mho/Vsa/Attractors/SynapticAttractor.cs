@@ -61,6 +61,8 @@ public sealed class SynapticAttractor : IAttractor
     /// <inheritdoc/>
     public bool Step(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> updated)
     {
+        Bipolar.MatchMask(mask, Length);
+        Bipolar.MatchMask(updated, Length);
         ulong[] through = mask.IsEmpty ? [] : mask.ToArray();
         Workers.Run((Length + Fields.Width - 1) / Fields.Width, new Fields(_synapses, _active, through, _dense is not null, _field));
         ulong[] before = (ulong[])_active.Clone();

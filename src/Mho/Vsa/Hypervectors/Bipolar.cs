@@ -126,6 +126,13 @@ public sealed class Bipolar
         return (length + 63) >> 6;
     }
 
+    /// <summary>Refuses a mask that is neither empty nor of as many words as the neurons take.</summary>
+    internal static void MatchMask(ReadOnlySpan<ulong> mask, int neurons)
+    {
+        if (!mask.IsEmpty && mask.Length != WordsOf(neurons))
+            throw new ArgumentException($"a mask of {mask.Length} words for {neurons} neurons; give {WordsOf(neurons)}.", nameof(mask));
+    }
+
     private void Match(Bipolar other)
     {
         ArgumentNullException.ThrowIfNull(other);

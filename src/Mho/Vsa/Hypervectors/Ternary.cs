@@ -38,7 +38,7 @@ public sealed class Ternary
     /// <summary>v ∘ (1 − H(r ∘ r)) + r: the vector with these components in place of its own.</summary>
     public Bipolar Over(Bipolar vector)
     {
-        ArgumentNullException.ThrowIfNull(vector);
+        Match(vector);
         ulong[] words = vector.Words.ToArray();
         for (int i = 0; i < _positive.Length; i++)
         {
@@ -52,10 +52,17 @@ public sealed class Ternary
     /// <summary>r·v / (N f_r): 1 where v says r, 0 ± 1/√(N f_r) where it is unrelated.</summary>
     public double Readout(Bipolar vector)
     {
-        ArgumentNullException.ThrowIfNull(vector);
+        Match(vector);
         int sum = 0;
         for (int i = 0; i < _positive.Length; i++)
             sum += vector[Support.Ones[i]] * (_positive[i] ? 1 : -1);
         return (double)sum / _positive.Length;
+    }
+
+    private void Match(Bipolar vector)
+    {
+        ArgumentNullException.ThrowIfNull(vector);
+        if (vector.Length != Length)
+            throw new ArgumentException($"vectors of {Length} and of {vector.Length} components; give two of one length.", nameof(vector));
     }
 }

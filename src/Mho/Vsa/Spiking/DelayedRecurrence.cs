@@ -8,6 +8,7 @@ public sealed class DelayedRecurrence : IRecurrence
     private readonly IRecurrence _inner;
     private readonly int[][] _underWay;
     private readonly int[] _counts;
+    private readonly float[] _sizes;
     private int _at;
 
     /// <param name="inner">What carries the spikes.</param>
@@ -17,12 +18,15 @@ public sealed class DelayedRecurrence : IRecurrence
         ArgumentNullException.ThrowIfNull(inner);
         if (steps is < 0 or > 10_000)
             throw new ArgumentOutOfRangeException(nameof(steps), $"a latency of {steps} steps; give 0 to 10,000.");
-        (_inner, _counts) = (inner, new int[steps + 1]);
+        (_inner, _counts, _sizes) = (inner, new int[steps + 1], new float[steps + 1]);
         _underWay = [.. Enumerable.Range(0, steps + 1).Select(_ => new int[inner.Length])];
     }
 
     /// <inheritdoc/>
     public int Length => _inner.Length;
+
+    /// <inheritdoc/>
+    public int Latency => _inner.Latency + _counts.Length - 1;
 
     /// <inheritdoc/>
     public void Begin(Key key)
@@ -36,8 +40,8 @@ public sealed class DelayedRecurrence : IRecurrence
     public void Send(ReadOnlySpan<int> spikes, float size, Span<float> input)
     {
         spikes.CopyTo(_underWay[_at]);
-        _counts[_at] = spikes.Length;
+        (_counts[_at], _sizes[_at]) = (spikes.Length, size);
         _at = _at + 1 == _counts.Length ? 0 : _at + 1;
-        _inner.Send(_underWay[_at].AsSpan(0, _counts[_at]), size, input);
+        _inner.Send(_underWay[_at].AsSpan(0, _counts[_at]), _sizes[_at], input); // a spike counts for what it did when it was sent
     }
 }

@@ -8,6 +8,9 @@ public interface IRecurrence
     /// <summary>N, neurons.</summary>
     int Length { get; }
 
+    /// <summary>Steps that a spike is under way before <see cref="Send"/> adds what came of it; 0 if it does so at once.</summary>
+    int Latency => 0;
+
     /// <summary>The beginning of a run: nothing is under way.</summary>
     /// <param name="key">Draws the run's noise.</param>
     void Begin(Key key);

@@ -90,14 +90,14 @@ public sealed unsafe class SpikingAttractor : ISpikingNetwork
         key["potentials"].FillUniform(Potentials);
         Activity = 1;
 
-        // As many at a time as spike in a step, so that converters see what they see later.
+        // As many at a time as spike in a step, so that converters see what they see later; behind them the spikes of the last steps, which are still under way.
         int groups = Math.Max(1, (int)Math.Round(1 / (_neuron.NominalRate.SI * Step.SI)));
-        for (int group = 0; group < groups; group++)
+        for (int sent = 0; sent < groups + _recurrence.Latency; sent++)
         {
             int count = 0;
-            for (int one = group; one < state.Count; one += groups)
+            for (int one = sent % groups; one < state.Count; one += groups)
                 _spiking[count++] = state.Ones[one];
-            _recurrence.Send(_spiking.AsSpan(0, count), 1f / _ones, Inputs);
+            _recurrence.Send(_spiking.AsSpan(0, count), sent < groups ? 1f / _ones : _size, Inputs);
         }
     }
 

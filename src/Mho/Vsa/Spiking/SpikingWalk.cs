@@ -30,7 +30,7 @@ public sealed record SpikingWalk(Walk Expected, IReadOnlyList<double> Overlaps)
     /// <summary>Mean rate of the expected state's neurons while it was read, over rests that were right; 0 if none was.</summary>
     public Frequency ActiveRate { get; init; }
 
-    /// <summary>Mean rate of all other neurons at those times.</summary>
+    /// <summary>Mean rate of all other neurons at those times; 0 if there are none.</summary>
     public Frequency OtherRate { get; init; }
 
     /// <summary>Time of the run.</summary>
@@ -58,6 +58,8 @@ public sealed record SpikingWalk(Walk Expected, IReadOnlyList<double> Overlaps)
         SpikingProtocol.Check(protocol, network.Step);
         if (patterns.Length != network.Length)
             throw new ArgumentException($"vectors of {patterns.Length} components for a network of {network.Length} neurons; give the ones it was made of.", nameof(patterns));
+        if (expected.Machine.States.Count != patterns.States.Count)
+            throw new ArgumentException($"a walk of a machine of {expected.Machine.States.Count} states on a network of {patterns.States.Count}; give a walk of the network's own machine.", nameof(expected));
         Clock clock = new(network, patterns, protocol, trace);
         double[] overlaps = new double[expected.States.Count];
         double active = 0, others = 0;
@@ -85,7 +87,7 @@ public sealed record SpikingWalk(Walk Expected, IReadOnlyList<double> Overlaps)
         return new(expected, overlaps)
         {
             ActiveRate = new(right == 0 ? 0 : active / (neuronSeconds * patterns.Ones)),
-            OtherRate = new(right == 0 ? 0 : others / (neuronSeconds * (patterns.Length - patterns.Ones))),
+            OtherRate = new(right == 0 ? 0 : others / (neuronSeconds * Math.Max(1, patterns.Length - patterns.Ones))),
             Time = clock.Steps * network.Step,
             Trace = clock.Trace,
             Raster = clock.Raster,

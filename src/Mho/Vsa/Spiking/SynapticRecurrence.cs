@@ -29,6 +29,15 @@ public sealed unsafe class SynapticRecurrence : IRecurrence
     /// <inheritdoc/>
     public void Send(ReadOnlySpan<int> spikes, float size, Span<float> input)
     {
+        // Rows are read and sums written through pointers.
+        if (input.Length < Length)
+            throw new ArgumentException($"sums of {input.Length} neurons for {Length}; give at least as many.", nameof(input));
+        foreach (int spike in spikes)
+        {
+            if ((uint)spike >= (uint)Length)
+                throw new ArgumentOutOfRangeException(nameof(spikes), $"neuron {spike} spiked, and there are {Length}; give 0 to {Length - 1}.");
+        }
+
         if (Avx512F.IsSupported)
             Send<Lanes16>(spikes, size, input);
         else if (Fma.IsSupported)

@@ -148,6 +148,60 @@ public sealed unsafe class SpikingAttractorTests
         }
     }
 
+    // A spike that was sent with a size counts for that when it arrives.
+    [Fact]
+    public void A_delayed_spike_keeps_its_size()
+    {
+        Synapses synapses = new(2);
+        synapses.From(0)[1] = 1;
+        DelayedRecurrence delayed = new(new DelayedRecurrence(new SynapticRecurrence(synapses), 1), 2);
+        Assert.Equal(3, delayed.Latency);
+        delayed.Begin(new Key(1));
+        float[] input = new float[2];
+        delayed.Send([0], 4, input);
+        for (int t = 0; t < 3; t++)
+        {
+            Assert.Equal(0, input[1]);
+            delayed.Send([], 0.25f, input);
+        }
+
+        Assert.Equal(4, input[1]);
+    }
+
+    // Synapses stand as without the latency, and as many spikes are under way as the nominal rate sends in it: the active neurons do not fall silent.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(25)]
+    public void A_network_begins_with_the_spikes_that_are_under_way(int latency)
+    {
+        SparsePatterns patterns = SparsePatterns.Draw(Ring, 2000, 150, new Key(2), balanced: true);
+        SynapticRecurrence atOnce = new(Synapses.Of(patterns));
+        SpikingAttractor network = new(atOnce, 150), delayed = new(new DelayedRecurrence(atOnce, latency), 150);
+        network.Begin(patterns.States[0], new Key(3));
+        delayed.Begin(patterns.States[0], new Key(3));
+        for (int i = 0; i < 2000; i++)
+            Assert.Equal(network.Inputs[i], delayed.Inputs[i], 1e-6);
+        (int now, int later) = (0, 0);
+        for (int t = 0; t < 60; t++)
+        {
+            network.Advance([]);
+            delayed.Advance([]);
+            (now, later) = (now + Spiking(network).Count, later + Spiking(delayed).Count);
+        }
+
+        Assert.InRange((double)later / now, 0.6, 1.6); // without those spikes nobody fired for longer than the latency
+    }
+
+    [Fact]
+    public void Spikes_and_sums_out_of_bounds_are_refused_before_memory_is_touched()
+    {
+        SynapticRecurrence recurrence = new(new Synapses(20));
+        Assert.Throws<ArgumentOutOfRangeException>(() => recurrence.Send([20], 1, new float[20]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => recurrence.Send([-1], 1, new float[20]));
+        Assert.Throws<ArgumentException>(() => recurrence.Send([1], 1, new float[19]));
+    }
+
     [Fact]
     public void Constants_that_describe_no_network_are_refused_with_the_way_out()
     {

@@ -25,6 +25,17 @@ public sealed class SpikingWalkTests
     }
 
     [Fact]
+    public void Where_all_neurons_are_active_there_is_no_rate_of_others()
+    {
+        StateMachine machine = StateMachine.Ring(2, 2, new Key(1), labels: 1);
+        SparsePatterns patterns = SparsePatterns.Draw(machine, 20, 20, new Key(2));
+        SpikingWalk walk = SpikingWalk.Run(new SpikingAttractor(new SynapticRecurrence(Synapses.Of(patterns)), 20), patterns, machine.Follow([0]), new(), new Key(3));
+        Assert.Equal(0, walk.OtherRate.SI);
+        Assert.Contains("machine of 3 states on a network of 2", Assert.Throws<ArgumentException>(() => SpikingWalk.Run(
+            new SpikingAttractor(new SynapticRecurrence(Synapses.Of(patterns)), 20), patterns, StateMachine.Ring(3, 3, new Key(1)).Follow([0]), new(), new Key(3))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_state_is_held_ten_seconds_without_input()
     {
         SpikingWalk walk = Walks(1, balanced: true, new() { Rest = new(10) }, steps: 0)[0];
