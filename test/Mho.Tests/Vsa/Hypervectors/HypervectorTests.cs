@@ -109,6 +109,21 @@ public sealed class HypervectorTests
         Assert.Equal(a.Ones.ToArray().Sum(one => dense[one]), a.Sum(dense));
     }
 
+    // Half of two vectors' components are ties: as many fall to either side, and none by its place.
+    [Fact]
+    public void Ties_of_a_bundle_and_signs_of_an_output_are_drawn()
+    {
+        const int N = 10_000;
+        Bipolar a = Bipolar.Draw(Root["a"], N), b = Bipolar.Draw(Root["b"], N), bundle = Bipolar.Bundle([a, b], Root["ties"]);
+        int[] ties = [.. Enumerable.Range(0, N).Where(i => a[i] != b[i])];
+        Assert.InRange(ties.Average(i => bundle[i]), -4 / Math.Sqrt(ties.Length), 4 / Math.Sqrt(ties.Length));
+        Assert.NotEqual(bundle.Words.ToArray(), Bipolar.Bundle([a, b], Root["other ties"]).Words.ToArray());
+        SparseBinary low = SparseBinary.From([.. Enumerable.Range(0, 200)], N), high = SparseBinary.From([.. Enumerable.Range(N - 200, 200)], N);
+        Assert.InRange(SparseBinary.Bundle([low, high], Root["ties"]).Overlap(low), 70, 130); // hypergeometric: 100 ± 7
+        Ternary output = Ternary.Draw(Root["r"], N, 400);
+        Assert.InRange(output.Positive.ToArray().Count(positive => positive), 160, 240);
+    }
+
     [Fact]
     public void An_output_is_read_from_a_vector_that_says_it()
     {

@@ -23,6 +23,17 @@ public sealed class StateMachineTests
     }
 
     [Fact]
+    public void Machines_are_equal_where_names_states_edges_and_accepting_states_are()
+    {
+        StateMachine Made(string name = "m", string start = "a", string output = "o", string accepting = "b", string states = "a,b") =>
+            new(name, start, [new("a", "x", "b", output), new("b", "x", "a")], [accepting], states.Split(','));
+        Assert.Equal(Made(), Made());
+        Assert.Equal(Made().GetHashCode(), Made().GetHashCode());
+        foreach (StateMachine other in (StateMachine[])[Made(name: "n"), Made(start: "b"), Made(output: "p"), Made(accepting: "a"), Made(states: "b,a")])
+            Assert.NotEqual(Made(), other);
+    }
+
+    [Fact]
     public void Next_is_minus_one_where_there_is_no_edge()
     {
         Assert.Equal((1, -1, 1, 0), (Lock.Next(0, 0), Lock.Next(0, 1), Lock.Next(1, 0), Lock.Next(1, 1)));

@@ -99,6 +99,41 @@ public sealed class DeviceArraysTests
         Assert.InRange(ratio, 1 - (5 * Math.Sqrt(2.0 / (Reads * N))), 1 + (5 * Math.Sqrt(2.0 / (Reads * N))));
     }
 
+    // Cells that lose half of their conductance in a second, and are read the more roughly the older they are: both by the age of the arrays.
+    [Fact]
+    public void Cells_and_their_noise_are_as_old_as_the_arrays()
+    {
+        Synapses synapses = Weights();
+        DeviceRecurrence fresh = (Plain with { Device = new Fading() }).Program(synapses, new Key(1)), old = (Plain with { Device = new Fading(), Age = new(1) }).Program(synapses, new Key(1));
+        for (int i = 0; i < N * N; i++)
+            Assert.Equal(fresh.Weights.Weights[i] / 2, old.Weights.Weights[i], 1e-6);
+        Assert.Equal(Send(fresh, 1), Send(fresh.Again(), 1)); // no noise when fresh
+        float[] read = Send(old, 1);
+        Assert.True(Enumerable.Range(0, N).Count(i => Math.Abs(read[i] - Spikes.Sum(j => (double)old.Weights.From(j)[i])) > 1e-3) > N / 2);
+    }
+
+    [Fact]
+    public void Errors_of_one_tile_tell_nothing_of_another()
+    {
+        Synapses synapses = Weights();
+        // No cell comes to 0: its error would have a mean.
+        Gaussian exact = new() { Range = new(1 * uS, 40 * uS), Spread = 0 };
+        Synapses meant = (Plain with { Device = exact }).Program(synapses, new Key(1)).Weights, achieved = (Plain with { Device = exact with { Spread = 0.004 } }).Program(synapses, new Key(1)).Weights;
+        double Error(int j, int i) => achieved.From(j)[i] - meant.From(j)[i];
+        foreach ((int down, int across) in ((int, int)[])[(0, 64), (16, 0), (16, 64)])
+        {
+            (double product, double squares, int count) = (0, 0, 0);
+            for (int j = 0; j + down < N; j++)
+            {
+                for (int i = 0; i + across < N; i++)
+                    (product, squares, count) = (product + (Error(j, i) * Error(j + down, i + across)), squares + (Error(j, i) * Error(j, i)), count + 1);
+            }
+
+            Assert.True(squares > 0);
+            Assert.InRange(product / squares, -5 / Math.Sqrt(count), 5 / Math.Sqrt(count));
+        }
+    }
+
     [Fact]
     public void Wires_act_as_the_circuit_of_every_tile()
     {
@@ -198,6 +233,25 @@ public sealed class DeviceArraysTests
         Assert.Throws<ArgumentException>(() => Plain with { Encoding = new BitSlices() });
         Assert.Throws<ArgumentException>(() => Plain.Program(new Synapses(4), new Key(1)));
         Assert.Throws<ArgumentException>(() => (Plain with { Wires = new() { Compensate = true } }).Program(Weights(), new Key(1)));
+    }
+
+    private sealed record Fading : IProgrammable, IRelaxing, IReadNoise
+    {
+        public ConductanceRange Range => new(0 * uS, 40 * uS);
+
+        public void Program(ReadOnlySpan<double> targets, Key key, Span<double> achieved) => targets.CopyTo(achieved);
+
+        public void Relax(ReadOnlySpan<double> programmed, Duration elapsed, Key key, Span<double> conductances)
+        {
+            for (int i = 0; i < programmed.Length; i++)
+                conductances[i] = programmed[i] / (1 + elapsed.SI);
+        }
+
+        public void ReadSpread(ReadOnlySpan<double> conductances, Duration elapsed, Span<double> sigma)
+        {
+            for (int i = 0; i < conductances.Length; i++)
+                sigma[i] = 0.1 * elapsed.SI * conductances[i];
+        }
     }
 
     private static Synapses Weights() => Synapses.Of(SparsePatterns.Draw(StateMachine.Ring(3, 4, new Key(1), 3), N, 12, new Key(2)));

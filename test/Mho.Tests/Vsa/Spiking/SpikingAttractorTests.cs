@@ -166,6 +166,35 @@ public sealed unsafe class SpikingAttractorTests
         }
 
         Assert.Equal(4, input[1]);
+        delayed.Send([0], 4, input);
+        delayed.Begin(new Key(1)); // and what is under way is none of the next run's
+        for (int t = 0; t < 4; t++)
+            delayed.Send([], 4, input);
+        Assert.Equal(4, input[1]);
+    }
+
+    // From rest v = (1 − e^(−dt/τ)) (I0 + σ z), anew in every step.
+    [Fact]
+    public void Noise_has_its_spread_and_is_drawn_anew_in_every_step()
+    {
+        const int Neurons = 4000;
+        const double Sigma = 1.5;
+        SpikingAttractor network = new(new SynapticRecurrence(new Synapses(Neurons)), 1, new LeakyNeuron { CurrentNoise = Sigma });
+        network.Silence(new Key(1));
+        double[][] z = new double[2][];
+        double keep = Math.Exp(-1.0 / 20);
+        float[] before = new float[Neurons];
+        for (int t = 0; t < 2; t++)
+        {
+            network.Advance([]);
+            z[t] = [.. Enumerable.Range(0, Neurons).Select(i => (((network.Potentials[i] - (keep * before[i])) / (1 - keep)) - 4) / Sigma)];
+            network.Potentials.CopyTo(before);
+            double error = 4 / Math.Sqrt(Neurons);
+            Assert.InRange(z[t].Average(), -error, error);
+            Assert.InRange(z[t].Average(value => value * value) - 1, -error * Math.Sqrt(2), error * Math.Sqrt(2));
+        }
+
+        Assert.InRange(z[0].Zip(z[1], (a, b) => a * b).Average(), -4 / Math.Sqrt(Neurons), 4 / Math.Sqrt(Neurons));
     }
 
     // Synapses stand as without the latency, and as many spikes are under way as the nominal rate sends in it: the active neurons do not fall silent.
