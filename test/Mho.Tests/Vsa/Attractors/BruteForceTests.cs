@@ -129,6 +129,8 @@ public sealed class BruteForceTests
                 () => AttractorWalk.Run(network, StateMachine.Ring(4, 4, Root).Follow([0]), new(), Root)).Message, StringComparison.Ordinal);
         }
 
+        // Half way from k²/N to k of k.
+        Assert.Equal((0.56, 0.56), (new SparseAttractor(sparse).Threshold, new SynapticAttractor(sparse, Synapses.Of(sparse)).Threshold));
         Assert.Throws<ArgumentException>(() => new DenseAttractor(dense).Begin(Bipolar.Draw(Root, 64)));
         Assert.Throws<ArgumentException>(() => Ternary.Draw(Root, 100, 5).Readout(Bipolar.Draw(Root, 101)));
         Assert.Throws<ArgumentException>(() => Ternary.Draw(Root, 100, 5).Over(Bipolar.Draw(Root, 64)));

@@ -144,6 +144,20 @@ public sealed class SparseAttractorTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData(27, 1000)]
+    [InlineData(125, 2000)]
+    [InlineData(950, 4000)]
+    [InlineData(2700, 8000)]
+    public void The_law_of_capacity_goes_through_what_was_measured(int states, int neurons)
+    {
+        Assert.InRange(CapacityLaw.Sparse(states, states), neurons, neurons + 1);
+        Assert.InRange(CapacityLaw.Sparse(3 * states, 0), neurons, neurons + 1); // an edge takes as much as a state and its own edge state
+        Assert.InRange(CapacityLaw.Sparse(2 * states, 2 * states), neurons, 3 * neurons);
+        Assert.Equal((int)Math.Ceiling(Math.Max(200, 3.2 * states / 0.075)), CapacityLaw.Dense(states, states));
+        Assert.Equal((200, 1000), (CapacityLaw.Dense(1, 1), CapacityLaw.Sparse(1, 1)));
+    }
+
     [Fact]
     public void Too_few_neurons_are_refused_with_as_many_as_would_do()
     {

@@ -89,6 +89,32 @@ public sealed class FixedPointAttractorTests
         static decimal Cut(decimal state) => Math.Clamp(state, -8388607, 8388607);
     }
 
+    // 64 neurons that fire in every step would bring synapses to 16 million; they stop at the largest state, and once silenced decay from there.
+    [Fact]
+    public void Synapses_saturate()
+    {
+        const int Neurons = 64;
+        Synapses synapses = new(Neurons);
+        synapses.Weights.Fill(1);
+        LeakyNeuron neuron = new() { Inhibition = 0, Refractory = 0 * ms, MaskCurrent = -200 };
+        FixedPointFormat format = new();
+        FixedPointAttractor network = new(synapses, 16, neuron, format);
+        network.Begin(SparseBinary.Draw(new Key(1), Neurons, Neurons), new Key(2));
+        for (int t = 0; t < 200; t++)
+            network.Advance([]);
+        Assert.Equal(ulong.MaxValue, network.Spikes[0]);
+
+        long c = format.LargestState, v = 0, bias = (long)Math.Round(4.0 * network.Threshold * 200 / 4096);
+        for (int t = 0; t < 96; t++)
+        {
+            bool silenced = t < 92;
+            network.Advance(silenced ? new ulong[1] : []);
+            v = silenced ? -network.Threshold : (v * 3896 / 4096) + c + bias;
+            c = c * 3962 / 4096;
+            Assert.All(network.Potentials.ToArray(), potential => Assert.Equal(v, potential));
+        }
+    }
+
     [Fact]
     public void A_machine_in_whole_numbers_walks_at_the_rates_of_real_ones()
     {

@@ -84,6 +84,7 @@ public sealed class SpikingWalkTests
         (SparsePatterns patterns, SpikingAttractor network, StateMachine machine) = Reference(0, true);
         SpikingWalk walk = SpikingWalk.Run(network, patterns, machine.RandomWalk(1, new Key(4)), new(), new Key(5), trace: true);
         Assert.Equal(60, walk.Trace.Count);
+        (int active, int others) = (0, 0);
         for (int check = 0; check < 2; check++)
         {
             int end = (150 * (1 + (3 * check))) - 1;
@@ -91,7 +92,11 @@ public sealed class SpikingWalkTests
             HashSet<int> state = [.. patterns.States[walk.Expected.States[check]].Ones];
             int window = walk.Raster.Count(spike => spike.Step > end - 50 && spike.Step <= end), own = walk.Raster.Count(spike => spike.Step > end - 50 && spike.Step <= end && state.Contains(spike.Neuron));
             Assert.InRange((double)own / window, 0.95, 1);
+            (active, others) = (active + own, others + window - own);
         }
+
+        Assert.Equal(active / (2 * 0.05 * 300), walk.ActiveRate.SI, 1e-9);
+        Assert.Equal(others / (2 * 0.05 * 3700), walk.OtherRate.SI, 1e-9);
     }
 
     [Fact]
