@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Mho.Devices;
-using Mho.Experiments.Binding;
 using Mho.Experiments.DeviceSheets;
 
 namespace Mho.Cli.Commands;
@@ -37,9 +36,7 @@ internal sealed class DeviceShow
 
     private int Show(ParseResult parsed, Terminal terminal)
     {
-        IDevice device = Device(parsed.GetValue(_name)!);
-        foreach (string change in parsed.GetValue(_set) ?? [])
-            device = Changes.Apply(change, (path, value) => RecordJson.With(device, path, value));
+        IDevice device = NamedDevices.Load(parsed.GetValue(_name)!, parsed.GetValue(_set) ?? []);
         DeviceSheet sheet = DeviceSheet.Show(device, Times(parsed.GetValue(_times) ?? []));
         terminal.Output.Write(parsed.GetValue(_json) ? DeviceSheetJson.Of(sheet).ToJsonString(Indented) + "\n" : DeviceSheetText.Of(sheet));
         if (parsed.GetValue(_out) is not { } folder)
@@ -55,16 +52,6 @@ internal sealed class DeviceShow
         }
 
         return ExitCode.Success;
-    }
-
-    private static IDevice Device(string name)
-    {
-        if (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            return RecordJson.Load<IDevice>(name);
-        IReadOnlyList<(string Name, Type Type)> known = Models.Of(typeof(IDevice));
-        return known.Any(model => model.Name == name)
-            ? RecordJson.Read<IDevice>($"{{\"model\": \"{name}\"}}", name)
-            : throw new InputException($"no device is called \"{name}\"; {Spelling.Advice(name, known.Select(model => model.Name))} Your own is a file that ends in .json.");
     }
 
     private static Duration[] Times(string[] given)

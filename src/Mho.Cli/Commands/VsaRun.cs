@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Mho.Cli.Machines;
 using Mho.Cli.Options;
+using Mho.Experiments.Plots;
 using Mho.Experiments.VectorSymbolic;
 using Mho.Vsa.Attractors;
 using Mho.Vsa.Machines;
+using Mho.Vsa.Spiking;
 
 namespace Mho.Cli.Commands;
 
@@ -19,20 +20,26 @@ internal sealed class VsaRun
           mho vsa run machine.json --input "abba"
           mho vsa run greek-gods --input "father_is father_is overthrown_by" --plot gods.svg
           mho vsa run vending-machine --input "coin 10 coin 20 button" --network sparse --neurons 4000
+          mho vsa run vending-machine --input "coin 10 coin 20 button" --network spiking --plot walk.svg     overlaps and spikes over time
+          mho vsa run vending-machine --input "coin 10 button" --network spiking --devices wan2022-rram --age "1 day"   weights in cells
+          mho vsa run vending-machine --input "coin cion" --unknown random
 
-        Stimuli of one letter are written one after the other, a comma or a blank too if it is one of them, longer ones with commas or spaces between them. One that the machine does not know is a random vector to the network,
-        and leaves it where it is. A machine is a JSON file, one that comes with Mho (mho vsa check --help), or a file of "mho vsa compile". Exit code 1 if the network was ever elsewhere.
+        Stimuli of one letter are written one after the other, a comma or a blank too if it is one of them, longer ones with commas or spaces between them. A machine is a JSON file, one that
+        comes with Mho (mho vsa check --help), or a file of "mho vsa compile". Exit code 1 if the network was ever elsewhere.
         """;
 
     private readonly MachineArgument _machine = new();
     private readonly CompileArguments _compile = new();
-    private readonly Option<string> _input = new("--input") { Description = "The stimuli.", HelpName = "\"abba\"", Required = true };
-    private readonly OutputFileOption _plot = new("--plot", "Where overlaps with the states, step by step, are drawn.", ".svg");
+    private readonly SpikingArguments _spiking = new();
+    private readonly StimuliOption _input = new();
+    private readonly OutputFileOption _plot = new("--plot", "Where overlaps with the states are drawn, and spikes of a spiking network.", ".svg");
 
     public Command Create(Terminal terminal)
     {
-        Command command = new("run", Examples) { _machine, _input, _plot };
+        Command command = new("run", Examples) { _machine, _plot };
+        _input.On(command);
         _compile.On(command);
+        _spiking.On(command);
         command.SetAction(parsed => Run(parsed, terminal));
         return command;
     }
@@ -40,55 +47,42 @@ internal sealed class VsaRun
     private int Run(ParseResult parsed, Terminal terminal)
     {
         OutputCheck.Run(parsed);
+        bool spikes = _compile.Spikes(parsed);
+        if (!spikes)
+            _spiking.Refuse(parsed);
         CompiledMachine compiled = _compile.Compiled(parsed, _machine);
-        StateMachine machine = compiled.Machine;
-        string[] stimuli = Stimuli(parsed.GetValue(_input)!, machine);
-        string? plot = parsed.GetValue(_plot);
-        AttractorWalk walk = compiled.Run(stimuli, trace: plot is not null);
-        terminal.Output.WriteLine(compiled.ToString());
-        int widest = Math.Max(8, Math.Max(stimuli.DefaultIfEmpty("").Max(s => s.Length), machine.States.Max(state => state.Length)));
-        terminal.Output.WriteLine($"{"stimulus".PadRight(widest)}  {"machine".PadRight(widest)}  {"network".PadRight(widest)}  overlap  says");
-        for (int k = 0; k <= stimuli.Length; k++)
-        {
-            string seen = walk.Seen[k] < 0 ? "(none)" : machine.States[walk.Seen[k]];
-            string said = k == 0 ? "" : string.Join(" ", Enumerable.Range(0, machine.Outputs.Count).Where(r => walk.Heard[k - 1][r] > 0.5).Select(r => machine.Outputs[r]));
-            string line = string.Create(CultureInfo.InvariantCulture, $"{(k == 0 ? "" : stimuli[k - 1]).PadRight(widest)}  {machine.States[walk.Expected.States[k]].PadRight(widest)}  {seen.PadRight(widest)}  {walk.Overlaps[k],7:F4}  {said}");
-            terminal.Output.WriteLine(line.TrimEnd());
-        }
-
-        if (machine.Accepting.Count > 0)
-            terminal.Output.WriteLine(walk.Seen[^1] >= 0 && machine.IsAccepting(walk.Seen[^1]) ? "accepted" : "not accepted");
+        string[] stimuli = _input.Names(parsed, compiled.Machine);
+        (bool complete, IPlot? plot) = spikes ? Spiking(parsed, terminal, compiled, stimuli) : InSteps(parsed, terminal, compiled, stimuli);
         if (plot is not null)
-            AtomicFile.Write(plot, OverlapPlot.Of(walk, new()).ToSvg());
-        return walk.Complete ? ExitCode.Success : ExitCode.Failure;
+            AtomicFile.Write(parsed.GetValue(_plot)!, plot.ToSvg());
+        return complete ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static string[] Stimuli(string input, StateMachine machine)
+    private (bool Complete, IPlot? Plot) InSteps(ParseResult parsed, Terminal terminal, CompiledMachine compiled, string[] stimuli)
     {
-        bool Knows(string stimulus) => machine.StimulusIndex(stimulus) >= 0;
-        bool letters = machine.Stimuli.All(IsLetter);
-        if (input.Contains(',', StringComparison.Ordinal) && !(letters && Knows(",")))
-            return input.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-        // Blanks between letters are for the eye, unless the machine reads them.
-        if (letters)
-            return [.. input.EnumerateRunes().Where(letter => !Rune.IsWhiteSpace(letter) || Knows(letter.ToString())).Select(letter => letter.ToString())];
-
-        // Names may have spaces in them: of the words that follow, as many as are a name together.
-        string[] words = input.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        List<string> stimuli = [];
-        for (int first = 0; first < words.Length;)
-        {
-            int count = words.Length - first;
-            while (count > 1 && machine.StimulusIndex(string.Join(' ', words.AsSpan(first, count))) < 0)
-                count--;
-            stimuli.Add(string.Join(' ', words.AsSpan(first, count)));
-            first += count;
-        }
-
-        return [.. stimuli];
+        StateMachine machine = compiled.Machine;
+        bool trace = parsed.GetValue(_plot) is not null;
+        AttractorWalk walk = compiled.Run(stimuli, trace: trace);
+        terminal.Output.WriteLine(compiled.ToString());
+        WalkTable.Write(terminal, stimuli, walk.Expected, walk.Seen, walk.Overlaps,
+            step => string.Join(" ", Enumerable.Range(0, machine.Outputs.Count).Where(r => walk.Heard[step][r] > 0.5).Select(r => machine.Outputs[r])));
+        return (walk.Complete, trace ? OverlapPlot.Of(walk, new()) : null);
     }
 
-    // One character, though it may take two places.
-    private static bool IsLetter(string stimulus) => Rune.TryGetRuneAt(stimulus, 0, out Rune letter) && letter.Utf16SequenceLength == stimulus.Length;
+    private (bool Complete, IPlot? Plot) Spiking(ParseResult parsed, Terminal terminal, CompiledMachine compiled, string[] stimuli)
+    {
+        bool trace = parsed.GetValue(_plot) is not null;
+        SpikingProtocol protocol = _spiking.Protocol(parsed);
+        (SpikingMachine network, string? carried, SpikingWalk walk) = LiveProgress.Show(terminal, progress =>
+        {
+            (SpikingMachine made, string? on) = _spiking.Network(parsed, compiled, progress);
+            return (made, on, made.Run(stimuli, protocol, trace, progress));
+        });
+        terminal.Output.WriteLine(network.ToString());
+        if (carried is not null)
+            terminal.Output.WriteLine(carried);
+        WalkTable.Write(terminal, stimuli, walk.Expected, walk.Seen, walk.Overlaps, null);
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"neurons of the state {walk.ActiveRate.SI:F1} Hz, all others {walk.OtherRate.SI:F2} Hz, {walk.Time.SI:F2} s of the network's time"));
+        return (walk.Complete, trace ? SpikingWalkPlot.Of(walk, compiled.Sparse!, protocol) : null);
+    }
 }

@@ -36,7 +36,7 @@ public sealed class VsaCommandTests : IDisposable
     [Fact]
     public void A_machine_runs_as_a_network_from_its_name_its_file_and_its_compiled_file()
     {
-        (int code, string output, string error) = Run("vsa", "run", "vending-machine", "--input", "coin 10 nonsense coin 20 button", "--neurons", "2000", "--plot", Path.Combine(_root, "walk.svg"));
+        (int code, string output, string error) = Run("vsa", "run", "vending-machine", "--input", "coin 10 nonsense coin 20 button", "--unknown", "random", "--neurons", "2000", "--plot", Path.Combine(_root, "walk.svg"));
         Assert.Equal((0, ""), (code, error));
         string[] lines = output.Split('\n');
         Assert.Equal("vending-machine: 4 states, 12 edges, 4 stimuli in a dense network of 2,000 neurons", lines[0]);
@@ -90,6 +90,73 @@ public sealed class VsaCommandTests : IDisposable
         (code, output, _) = Run("vsa", "check", json);
         Assert.Equal(1, code);
         Assert.Contains("error: b: no walk from \"a\" comes to it", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_machine_runs_in_spiking_neurons_and_draws_overlaps_and_spikes()
+    {
+        string plot = Path.Combine(_root, "walk.svg");
+        (int code, string output, string error) = Run("vsa", "run", "vending-machine", "--input", "coin 10 coin 20 button", "--network", "spiking", "--plot", plot);
+        Assert.Equal((0, "walking …\n"), (code, error));
+        string[] lines = output.Split('\n');
+        Assert.Equal("vending-machine: 4 states, 12 edges, 4 stimuli in a spiking network of 4,000 neurons, 300 active", lines[0]);
+        Assert.Equal(["coin", "20", "30", "ct", "30", "ct"], lines[4].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..^1]);
+        Assert.Matches(@"^neurons of the state \d\d\.\d Hz, all others 0\.\d\d Hz, 1\.50 s of the network's time$", lines[6]);
+        string svg = File.ReadAllText(plot);
+        Assert.Equal(3, svg.Split("<title>").Length - 1); // the whole, overlaps, spikes
+        Assert.Contains(">no state</text>", svg, StringComparison.Ordinal);
+
+        // Compiled, it is the same network.
+        string compiled = Path.Combine(_root, "machine.vsa");
+        Assert.Equal(0, Run("vsa", "compile", "vending-machine", "--network", "spiking", "--out", compiled).Code);
+        Assert.Equal(output, Run("vsa", "run", compiled, "--input", "coin 10 coin 20 button", "--network", "spiking").Output);
+    }
+
+    [Fact]
+    public void Weights_of_a_spiking_network_may_lie_in_cells()
+    {
+        (int code, string output, _) = Run("vsa", "run", "vending-machine", "--input", "coin 10", "--network", "spiking", "--neurons", "2000", "--ones", "150",
+            "--devices", "wan2022-rram", "--set", "readNoise=0.01", "--age", "1 day", "--latency", "2");
+        Assert.Equal(0, code);
+        Assert.Equal("on wan2022-rram cells 1 day after programming, tiles of 256 x 256, 8-bit converters, 2 ms later", output.Split('\n')[1]);
+    }
+
+    [Theory]
+    [InlineData("500 spiking neurons hold no 4 states and 12 edges", "--network", "spiking", "--neurons", "500")]
+    [InlineData("--age is of spiking networks; leave it out, or choose --network spiking", "--age", "1 day")]
+    [InlineData("--age is of cells; name them with --devices", "--network", "spiking", "--age", "1 day")]
+    [InlineData("--ones is of sparse and spiking networks", "--ones", "200")]
+    [InlineData("--unbalanced is of sparse and spiking networks", "--unbalanced")]
+    [InlineData("no device is called \"wan2023-rram\"; did you mean \"wan2022-rram\"?", "--network", "spiking", "--devices", "wan2023-rram")]
+    [InlineData("\"tee\" is no stimulus of vending-machine; ", "--input", "tee")]
+    [InlineData("window", "--network", "spiking", "--devices", "wan2022-rram", "--set", "window=3")]
+    [InlineData("--half: -1 ms is negative", "--network", "spiking", "--half", "-1 ms")]
+    public void Options_that_do_not_go_together_are_one_line_and_exit_code_2(string expected, params string[] arguments)
+    {
+        string[] input = arguments.Contains("--input") ? [] : ["--input", "coin 10"];
+        (int code, string output, string error) = Run(["vsa", "run", "vending-machine", .. input, .. arguments]);
+        Assert.Equal((2, ""), (code, output));
+        string line = Assert.Single(error.TrimEnd('\n').Split('\n'), line => !line.EndsWith('…'));
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_compiled_is_not_compiled_otherwise()
+    {
+        string sparse = Path.Combine(_root, "sparse.vsa"), dense = Path.Combine(_root, "dense.vsa");
+        Assert.Equal(0, Run("vsa", "compile", "vending-machine", "--network", "sparse", "--out", sparse).Code);
+        Assert.Equal(0, Run("vsa", "compile", "vending-machine", "--out", dense).Code);
+        foreach ((string file, string expected, string[] options) in new (string, string, string[])[]
+        {
+            (sparse, "--seed is settled in", ["--seed", "2"]),
+            (sparse, "holds a sparse network", ["--network", "dense"]),
+            (dense, "holds a dense network", ["--network", "spiking"]),
+        })
+        {
+            (int code, _, string error) = Run(["vsa", "run", file, "--input", "coin 10", .. options]);
+            Assert.Equal(2, code);
+            Assert.Contains(expected, error, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

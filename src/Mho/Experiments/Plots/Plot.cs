@@ -13,6 +13,9 @@ public sealed record Plot(string Title, Axis X, Axis Y, IReadOnlyList<Mark> Mark
     /// <summary>Height in pixels.</summary>
     public double Height { get; init; } = 400;
 
+    /// <summary>The least room left of the vertical axis in pixels, so that drawings above each other line up.</summary>
+    public double Margin { get; init; }
+
     /// <inheritdoc/>
     public string ToSvg()
     {
@@ -26,7 +29,7 @@ public sealed record Plot(string Title, Axis X, Axis Y, IReadOnlyList<Mark> Mark
         (double Low, double High) up = Y.Domain(Lowest(Y, Marks.SelectMany(mark => mark.Up)), Highest(Y, Marks.SelectMany(mark => mark.Up)), 0.06);
         double top = 40 + Legend.Height(names, Width - 90) + (names.Length > 0 ? 6 : 0), height = Height - top - 52;
         IReadOnlyList<(double Value, string Text)> rows = TickMarks.Of(Y, up.Low, up.High, Math.Max(3, (int)(height / 32)));
-        double left = 34 + rows.Select(tick => Svg.Width(tick.Text)).DefaultIfEmpty(20).Max(), width = Width - left - 22;
+        double left = Math.Max(Margin, 34 + rows.Select(tick => Svg.Width(tick.Text)).DefaultIfEmpty(20).Max()), width = Width - left - 22;
         IReadOnlyList<(double Value, string Text)> columns = TickMarks.Of(X, across.Low, across.High, Math.Max(3, (int)(width / 80)));
         Frame frame = new(width, height, X, across, Y, up);
 

@@ -28,7 +28,7 @@ public sealed partial record SideBySide(string Title, IReadOnlyList<IPlot> Plots
     }
 
     // Svg begins every drawing with the box it fills.
-    private static (double Width, double Height) SizeOf(string drawing)
+    internal static (double Width, double Height) SizeOf(string drawing)
     {
         Match box = ViewBox().Match(drawing);
         return (double.Parse(box.Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(box.Groups[2].Value, CultureInfo.InvariantCulture));

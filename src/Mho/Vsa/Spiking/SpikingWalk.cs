@@ -27,6 +27,9 @@ public sealed record SpikingWalk(Walk Expected, IReadOnlyList<double> Overlaps)
     /// <summary>Mean overlap with the expected state.</summary>
     public double MeanOverlap => Overlaps.Average();
 
+    /// <summary>The state that the network was most in at the end of every rest; −1 where it was in none.</summary>
+    public IReadOnlyList<int> Seen { get; init; } = [];
+
     /// <summary>Mean rate of the expected state's neurons while it was read, over rests that were right; 0 if none was.</summary>
     public Frequency ActiveRate { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record SpikingWalk(Walk Expected, IReadOnlyList<double> Overlaps)
 
     /// <summary>Time of the run.</summary>
     public Duration Time { get; init; }
+
+    /// <summary>Time of a step of the clock.</summary>
+    public Duration Step { get; init; }
 
     /// <summary>Overlap with every state, one row a <see cref="SpikingProtocol.Sample"/> [samples][states]; empty unless asked for.</summary>
     public IReadOnlyList<double[]> Trace { get; init; } = [];
@@ -49,7 +55,8 @@ public sealed record SpikingWalk(Walk Expected, IReadOnlyList<double> Overlaps)
     /// <param name="protocol">How stimuli come.</param>
     /// <param name="key">Membranes at the beginning, noise, unknown stimuli.</param>
     /// <param name="trace">Whether spikes and overlaps are kept.</param>
-    public static SpikingWalk Run(ISpikingNetwork network, SparsePatterns patterns, Walk expected, SpikingProtocol protocol, Key key, bool trace = false)
+    /// <param name="progress">Hears how many rests have passed.</param>
+    public static SpikingWalk Run(ISpikingNetwork network, SparsePatterns patterns, Walk expected, SpikingProtocol protocol, Key key, bool trace = false, IProgressListener? progress = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(patterns);
@@ -62,14 +69,17 @@ public sealed record SpikingWalk(Walk Expected, IReadOnlyList<double> Overlaps)
             throw new ArgumentException($"a walk of a machine of {expected.Machine.States.Count} states on a network of {patterns.States.Count}; give a walk of the network's own machine.", nameof(expected));
         Clock clock = new(network, patterns, protocol, trace);
         double[] overlaps = new double[expected.States.Count];
+        int[] seen = new int[overlaps.Length];
         double active = 0, others = 0;
         int right = 0;
         network.Begin(patterns.States[expected.States[0]], key["network"]);
+        progress?.Begin("walking", overlaps.Length);
         for (int k = 0; k <= expected.Steps; k++)
         {
             clock.Run(protocol.Rest, []);
             SparseBinary state = patterns.States[expected.States[k]];
-            overlaps[k] = clock.Overlap(expected.States[k]);
+            (overlaps[k], seen[k]) = clock.Look(expected.States[k]);
+            progress?.Advance(k + 1);
             if (overlaps[k] > Threshold)
             {
                 (double own, double rest) = clock.Window.Sums(state);
@@ -86,9 +96,11 @@ public sealed record SpikingWalk(Walk Expected, IReadOnlyList<double> Overlaps)
         double neuronSeconds = right * clock.WindowSteps * network.Step.SI;
         return new(expected, overlaps)
         {
+            Seen = seen,
             ActiveRate = new(right == 0 ? 0 : active / (neuronSeconds * patterns.Ones)),
             OtherRate = new(right == 0 ? 0 : others / (neuronSeconds * Math.Max(1, patterns.Length - patterns.Ones))),
             Time = clock.Steps * network.Step,
+            Step = network.Step,
             Trace = clock.Trace,
             Raster = clock.Raster,
         };
@@ -130,7 +142,13 @@ public sealed record SpikingWalk(Walk Expected, IReadOnlyList<double> Overlaps)
             }
         }
 
-        public double Overlap(int state) => Overlap(Window.Most(_patterns.Ones), _patterns.States[state]);
+        // Overlap with a state, and the state with the greatest.
+        public (double Overlap, int Seen) Look(int state)
+        {
+            int[] most = Window.Most(_patterns.Ones);
+            int seen = Enumerable.Range(0, _patterns.States.Count).MaxBy(other => Overlap(most, _patterns.States[other]));
+            return (Overlap(most, _patterns.States[state]), Overlap(most, _patterns.States[seen]) > Threshold ? seen : -1);
+        }
 
         private static double Overlap(int[] most, SparseBinary state) => (double)SparseBinary.From(most, state.Length).Overlap(state) / state.Count;
 
