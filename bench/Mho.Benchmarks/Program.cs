@@ -11,7 +11,7 @@ using Mho.Benchmarks;
     ("crossbar-nonlinear", "crossbars of sinh cells with wires: time, Newton steps, iterations, beside the linear solve  [--rows N] [--inputs N] [--threads N] [--repeats N]", CrossbarNonlinearBenchmark.Run),
     ("crossbar-ac", "a crossbar at 1 MHz beside the same array at rest: times, ratio, errors  [--rows N] [--inputs N] [--threads N] [--repeats N]", CrossbarAlternatingBenchmark.Run),
     ("spiking", "training of 784-400-400-10 beside dense products, on 1 and 2 threads; a layer of 1,000 neurons, exact beside discretised: time, memory, exponents  [--training] [--profile] [--threads N] [--intervals M] [--largest N] [--plot FILE.svg]", SpikingBenchmark.Run),
-    ("vsa", "state machines in spiking networks: a simulated second beside Brian2; walks of the reference network, with faulty weights, on RRAM cells, in whole numbers  [--brian2 | --walks | --faults [--balanced] | --devices | --fixed-point] [--networks N] [--threads N]", VsaBenchmark.Run),
+    ("vsa", "state machines in spiking networks: a simulated second beside Brian2; walks of the reference network, in whole numbers too  [--brian2 | --walks | --fixed-point] [--networks N] [--threads N]", VsaBenchmark.Run),
     ("elementwise", "random fills, elementary functions, optimisers: ns an element", ElementwiseBenchmark.Run),
     ("chip", "all products of the MNIST network on the chip: images a second, without and with read noise  [--threads N] [--repeats N]", ChipBenchmark.Run),
     ("vsa-large", "a machine of 5,000 states in 40,000 sparse neurons: errors of long walks, time, memory  [--neurons N] [--ones K] [--states Z] [--transitions T] [--walks W]", LargeMachineBenchmark.Run),

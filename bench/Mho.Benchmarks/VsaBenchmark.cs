@@ -18,10 +18,6 @@ internal static class VsaBenchmark
         Workers.Count = Options.Integer(args, "--threads", Environment.ProcessorCount);
         if (args.Contains("--walks"))
             VsaWalks.Reference(Options.Integer(args, "--networks", 10));
-        else if (args.Contains("--faults"))
-            VsaWalks.Faults(Options.Integer(args, "--networks", 3), args.Contains("--balanced"));
-        else if (args.Contains("--devices"))
-            VsaWalks.Devices(Options.Integer(args, "--networks", 10));
         else if (args.Contains("--fixed-point"))
             VsaWalks.FixedPoint(Options.Integer(args, "--networks", 10));
         else

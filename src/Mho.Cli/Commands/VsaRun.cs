@@ -73,14 +73,14 @@ internal sealed class VsaRun
     {
         bool trace = parsed.GetValue(_plot) is not null;
         SpikingProtocol protocol = _spiking.Protocol(parsed);
-        (SpikingMachine network, string? carried, SpikingWalk walk) = LiveProgress.Show(terminal, progress =>
+        (SpikingMachine network, string[] carried, SpikingWalk walk) = LiveProgress.Show(terminal, progress =>
         {
-            (SpikingMachine made, string? on) = _spiking.Network(parsed, compiled, progress);
+            (SpikingMachine made, string[] on) = _spiking.Network(parsed, compiled, progress);
             return (made, on, made.Run(stimuli, protocol, trace, progress));
         });
         terminal.Output.WriteLine(network.ToString());
-        if (carried is not null)
-            terminal.Output.WriteLine(carried);
+        foreach (string line in carried)
+            terminal.Output.WriteLine(line);
         WalkTable.Write(terminal, stimuli, walk.Expected, walk.Seen, walk.Overlaps, null);
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"neurons of the state {walk.ActiveRate.SI:F1} Hz, all others {walk.OtherRate.SI:F2} Hz, {walk.Time.SI:F2} s of the network's time"));
         return (walk.Complete, trace ? SpikingWalkPlot.Of(walk, compiled.Sparse!, protocol) : null);

@@ -16,11 +16,12 @@ internal sealed class CompileArguments
     private readonly NumberOption<int> _ones = new("--ones", "Active neurons of a sparse or spiking network's state; 0 for 100, and 7.5 % of spiking neurons.", "100", 0, 0, 100_000);
     private readonly WordOption _edges = new("--edge-states", "Which edges get a state of their own.", "every", "where-needed", "none");
     private readonly Option<bool> _unbalanced = new("--unbalanced") { Description = "Stimuli of a sparse or spiking network as drawn, as published, instead of summing to nothing over every state." };
+    private readonly NumberOption<double> _passing = new("--passing", "Share of neurons that a stimulus of a sparse or spiking network lets through.", "0.9", 0.5, 0.05, 0.95);
     private readonly NumberOption<ulong> _seed = new("--seed", "The number that all vectors follow from.", "1", 1, 0, ulong.MaxValue);
 
     public void On(Command command)
     {
-        foreach (Option option in new Option[] { _network, _neurons, _ones, _edges, _unbalanced, _seed })
+        foreach (Option option in new Option[] { _network, _neurons, _ones, _edges, _unbalanced, _passing, _seed })
             command.Options.Add(option);
     }
 
@@ -35,14 +36,14 @@ internal sealed class CompileArguments
             return Stored(parsed, name);
         string network = parsed.GetValue(_network)!;
         if (network == "dense")
-            parsed.Refuse("is of sparse and spiking networks; leave it out, or choose --network sparse.", _ones, _unbalanced);
+            parsed.Refuse("is of sparse and spiking networks; leave it out, or choose --network sparse.", _ones, _unbalanced, _passing);
         return CompiledMachine.Compile(machine.Machine(parsed), Options(parsed, machine.Machine(parsed)));
     }
 
     // What is compiled is settled; only whether its neurons spike is not.
     private CompiledMachine Stored(ParseResult parsed, string name)
     {
-        parsed.Refuse($"is settled in {name}; leave it out, or compile the machine anew with it.", _neurons, _ones, _edges, _unbalanced, _seed);
+        parsed.Refuse($"is settled in {name}; leave it out, or compile the machine anew with it.", _neurons, _ones, _edges, _unbalanced, _passing, _seed);
         CompiledMachine compiled = CompiledMachine.Load(name);
         string wanted = parsed.GetValue(_network)!, there = compiled.Dense is null ? "sparse" : "dense";
         if (parsed.Gave(_network) && wanted != there && (wanted == "dense" || there == "dense"))
@@ -62,6 +63,7 @@ internal sealed class CompileArguments
             Ones = ones > 0 ? ones : options.Ones,
             EdgeStates = parsed.GetValue(_edges) switch { "none" => EdgeStates.None, "where-needed" => EdgeStates.WhereNeeded, _ => EdgeStates.Every },
             Balanced = !parsed.GetValue(_unbalanced),
+            Passing = parsed.GetValue(_passing),
             Seed = parsed.GetValue(_seed),
         };
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mho.Chips;
 using Mho.Cli.Options;
+using Mho.Devices;
 using Mho.Numerics;
 using Mho.Vsa.Attractors;
 using Mho.Vsa.OnDevices;
@@ -39,13 +40,13 @@ internal sealed class SpikingArguments
         return usual with { Rest = rest, First = half, Second = half, Read = rest < usual.Read ? rest : usual.Read };
     }
 
-    /// <summary>The network, and a line about what carries its spikes; none where weights are in memory.</summary>
-    public (SpikingMachine Network, string? Carried) Network(ParseResult parsed, CompiledMachine compiled, IProgressListener progress)
+    /// <summary>The network, and lines about what carries its spikes; none where weights are in memory.</summary>
+    public (SpikingMachine Network, string[] Carried) Network(ParseResult parsed, CompiledMachine compiled, IProgressListener progress)
     {
         if (parsed.GetValue(_devices) is not { } name)
         {
             parsed.Refuse("is of cells; name them with --devices, or leave it out.", OfDevices);
-            return (new(compiled), null);
+            return (new(compiled), []);
         }
 
         DeviceArrays arrays = new()
@@ -63,6 +64,9 @@ internal sealed class SpikingArguments
         string wires = arrays.Wires is { } metal ? $", wires of {metal.Segment} a segment" : "";
         return (
             new(compiled, latency > 0 ? new DelayedRecurrence(recurrence, latency) : recurrence),
-            $"on {name} cells {arrays.Age} after programming, tiles of {arrays.Rows} x {arrays.Columns}, {parsed.GetValue(_bits)}-bit converters{wires}{(latency > 0 ? $", {latency} ms later" : "")}");
+            [
+                $"on {name} cells {arrays.Age} after programming, tiles of {arrays.Rows} x {arrays.Columns}, {parsed.GetValue(_bits)}-bit converters{wires}{(latency > 0 ? $", {latency} ms later" : "")}",
+                .. (arrays.Device as IRelaxing)?.Doubt(arrays.Age) is { } doubt ? [doubt.ToString()] : Array.Empty<string>(),
+            ]);
     }
 }

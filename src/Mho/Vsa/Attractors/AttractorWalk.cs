@@ -59,7 +59,7 @@ public sealed record AttractorWalk(Walk Expected, IReadOnlyList<double> Overlaps
                 if (expected.Stimuli[k] >= 0)
                     clock.Stimulate(network.Stimulus(expected.Stimuli[k], half));
                 else
-                    clock.Stimulate(Bipolar.Draw(key["unknown"][(2 * k) + half], network.Length));
+                    clock.Stimulate(Bipolar.Draw(key["unknown"][(2 * k) + half], network.Length, network.Passing));
 
                 // An edge state holds when its first half ends and the second has not begun.
                 for (int r = 0; half == 0 && r < heard[k].Length; r++)

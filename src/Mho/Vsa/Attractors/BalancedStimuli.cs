@@ -17,7 +17,8 @@ public static class BalancedStimuli
     /// <param name="stimulus">As drawn.</param>
     /// <param name="states">All that is stored: states and edge states.</param>
     /// <param name="key">Which components are flipped.</param>
-    public static Bipolar Balance(Bipolar stimulus, IReadOnlyList<SparseBinary> states, Key key)
+    /// <param name="passing">f_s, of <see cref="SparsePatterns.Passing"/>; sums and their limits are then in units of half a flip.</param>
+    public static Bipolar Balance(Bipolar stimulus, IReadOnlyList<SparseBinary> states, Key key, double passing = 0.5)
     {
         ArgumentNullException.ThrowIfNull(stimulus);
         ArgumentNullException.ThrowIfNull(states);
@@ -29,22 +30,22 @@ public static class BalancedStimuli
         for (int sweep = 0; sweep < Sweeps; sweep++)
         {
             foreach (SparseBinary state in states)
-                draw = Flip(words, state, key, draw);
-            if (states.All(state => Math.Abs(Sum(words, state.Ones)) <= enough))
+                draw = Flip(words, state, key, draw, passing);
+            if (states.All(state => Math.Abs(Sum(words, state.Ones, passing)) <= enough))
                 return Bipolar.From(words, stimulus.Length);
         }
 
         // States that share many neurons undo each other's sums without end.
-        return Descended(stimulus, states);
+        return Descended(stimulus, states, passing);
     }
 
     /// <summary>The largest sum of a stimulus over any state; 0 of none.</summary>
     public static int Largest(Bipolar stimulus, IReadOnlyList<SparseBinary> states) => states.Select(state => Math.Abs(state.Sum(stimulus))).DefaultIfEmpty().Max();
 
     // Components of the sign that there is too much of, drawn until the state's sum is at most 1.
-    private static long Flip(ulong[] words, SparseBinary state, Key key, long draw)
+    private static long Flip(ulong[] words, SparseBinary state, Key key, long draw, double passing)
     {
-        for (int sum = Sum(words, state.Ones); Math.Abs(sum) > 1;)
+        for (double sum = Sum(words, state.Ones, passing); Math.Abs(sum) > 1;)
         {
             int one = state.Ones[key.Integer(draw++, state.Count)];
             if ((words[one >> 6] >> (one & 63) & 1) != (sum > 0 ? 1ul : 0))
@@ -57,9 +58,9 @@ public static class BalancedStimuli
     }
 
     // Flips one component after the other where Σ sum² falls by it: (sum − 2 s)² − sum² = 4 (1 − s sum) for each state that it is part of.
-    private static Bipolar Descended(Bipolar stimulus, IReadOnlyList<SparseBinary> states)
+    private static Bipolar Descended(Bipolar stimulus, IReadOnlyList<SparseBinary> states, double passing)
     {
-        int[] sums = [.. states.Select(state => state.Sum(stimulus))];
+        double[] sums = [.. states.Select(state => Sum(stimulus.Words, state.Ones, passing))];
         List<int>[] memberships = [.. Enumerable.Range(0, stimulus.Length).Select(_ => new List<int>())];
         for (int v = 0; v < states.Count; v++)
         {
@@ -74,7 +75,8 @@ public static class BalancedStimuli
             flipped = false;
             for (int i = 0; i < components.Length; i++)
             {
-                int s = components[i], change = 0;
+                int s = components[i];
+                double change = 0;
                 foreach (int v in memberships[i])
                     change += 1 - (s * sums[v]);
                 if (change >= 0)
@@ -88,11 +90,12 @@ public static class BalancedStimuli
         return Bipolar.From(components);
     }
 
-    private static int Sum(ulong[] words, ReadOnlySpan<int> ones)
+    // (Σ s) · 2 (1 − f_s): at ½ the sum itself, and always 2 less for a component that is flipped from 1.
+    private static double Sum(ReadOnlySpan<ulong> words, ReadOnlySpan<int> ones, double passing)
     {
         int positive = 0;
         foreach (int one in ones)
             positive += (int)(words[one >> 6] >> (one & 63) & 1);
-        return (2 * positive) - ones.Length;
+        return 2 * (positive - (passing * ones.Length));
     }
 }

@@ -24,15 +24,18 @@ public static class CapacityLaw
     public static int Dense(int states, int edges) => (int)Math.Ceiling(Math.Max(200, (states + (2.2 * edges)) / 0.075));
 
     /// <summary>Neurons of a sparse network with which half of all walks succeed; 1,000 at least.</summary>
-    public static int Sparse(int states, int edges) => Math.Max(1000, Between(Measured, states, edges));
+    /// <param name="states">N_Z.</param>
+    /// <param name="edges">N_E.</param>
+    /// <param name="passing">f_s; an edge takes as much more as the mean square of its stimuli's components, f_s / (1 − f_s), is above 1.</param>
+    public static int Sparse(int states, int edges, double passing = 0.5) => Math.Max(1000, Between(Measured, states, edges * Math.Max(1, passing / (1 - passing))));
 
     /// <summary>Neurons of a spiking network with which half of all walks of eight edges succeed, stimuli balanced; 1,000 at least.</summary>
     public static int Spiking(int states, int edges) => Math.Max(1000, Between(MeasuredSpiking, states, edges));
 
     // Straight lines in log N over log load, the first and the last go on.
-    private static int Between((double Load, double Neurons)[] measured, int states, int edges)
+    private static int Between((double Load, double Neurons)[] measured, int states, double edges)
     {
-        double load = Math.Log(Math.Max(1, states + (2.0 * edges)));
+        double load = Math.Log(Math.Max(1, states + (2 * edges)));
         int k = 0;
         while (k < measured.Length - 2 && load > Math.Log(measured[k + 1].Load))
             k++;

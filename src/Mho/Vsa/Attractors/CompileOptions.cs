@@ -18,6 +18,14 @@ public sealed record CompileOptions
     /// <summary>Whether stimuli of a sparse network are made to sum to nothing over every state; published ones are not.</summary>
     public bool Balanced { get; init; } = true;
 
+    /// <summary>f_s, share of neurons that a stimulus of a sparse network lets through (<see cref="SparsePatterns.Passing"/>).</summary>
+    public double Passing
+    {
+        get;
+        init => field = value is >= 0.05 and <= 0.95 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"a share of {value} that stimuli let through; give 0.05 to 0.95.");
+    }
+    = 0.5;
+
     /// <summary>N f_r, components of an output of a dense network; 0 for a fiftieth of the neurons.</summary>
     public int Spoken { get; init; }
 

@@ -10,7 +10,8 @@ namespace Mho.Vsa.Attractors;
 /// <remarks>Little endian. Vectors are stored though they follow from the seed: a network of a later version is the network that was tested.</remarks>
 internal static class CompiledFile
 {
-    private const int Version = 1;
+    // 1 had no Passing.
+    private const int Version = 2, Oldest = 1;
 
     // Refuses what is no text instead of putting another character in its place.
     private static readonly UTF8Encoding Text = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -19,7 +20,7 @@ internal static class CompiledFile
 
     public static void Write(Stream stream, CompiledMachine compiled)
     {
-        byte[] body = Body(compiled);
+        byte[] body = Body(compiled, Version);
         stream.Write(body);
         stream.Write(SHA256.HashData(body));
     }
@@ -45,11 +46,11 @@ internal static class CompiledFile
         {
             using BinaryReader reader = new(new MemoryStream(bytes, Magic.Length, length - Magic.Length), Text);
             int version = reader.ReadInt32();
-            if (version != Version)
-                throw new InputException($"is of version {version}, and this program reads version {Version}; compile the machine again.", path);
-            CompiledMachine compiled = Read(reader);
+            if (version is < Oldest or > Version)
+                throw new InputException($"is of version {version}, and this program reads versions {Oldest} to {Version}; compile the machine again.", path);
+            CompiledMachine compiled = Read(reader, version);
             // Bytes to spare, bits beyond the last neuron, truths that are neither 0 nor 1: nothing that was read may hide what was not.
-            return Body(compiled).AsSpan().SequenceEqual(bytes.AsSpan(0, length)) ? compiled : throw new FormatException("its machine would be written in other bytes; compile the machine again.");
+            return Body(compiled, version).AsSpan().SequenceEqual(bytes.AsSpan(0, length)) ? compiled : throw new FormatException("its machine would be written in other bytes; compile the machine again.");
         }
         catch (Exception fault) when (fault is IOException or ArgumentException or FormatException and not InputException)
         {
@@ -57,12 +58,12 @@ internal static class CompiledFile
         }
     }
 
-    private static byte[] Body(CompiledMachine compiled)
+    private static byte[] Body(CompiledMachine compiled, int version)
     {
         using MemoryStream body = new();
         using BinaryWriter writer = new(body, Text);
         writer.Write(Magic);
-        writer.Write(Version);
+        writer.Write(version);
         Describe(writer, compiled.Machine);
         CompileOptions o = compiled.Options;
         writer.Write((byte)o.Kind);
@@ -70,6 +71,8 @@ internal static class CompiledFile
         writer.Write(o.Ones);
         writer.Write((byte)o.EdgeStates);
         writer.Write(o.Balanced);
+        if (version > 1)
+            writer.Write(o.Passing);
         writer.Write(o.Spoken);
         writer.Write(o.Seed);
         if (compiled.Dense is DensePatterns dense)
@@ -95,7 +98,7 @@ internal static class CompiledFile
         return body.ToArray();
     }
 
-    private static CompiledMachine Read(BinaryReader reader)
+    private static CompiledMachine Read(BinaryReader reader, int version)
     {
         StateMachine machine = Described(reader);
         CompileOptions options = new()
@@ -105,6 +108,7 @@ internal static class CompiledFile
             Ones = reader.ReadInt32(),
             EdgeStates = (EdgeStates)reader.ReadByte(),
             Balanced = reader.ReadBoolean(),
+            Passing = version > 1 ? reader.ReadDouble() : 0.5,
             Spoken = reader.ReadInt32(),
             Seed = reader.ReadUInt64(),
         };
@@ -119,7 +123,7 @@ internal static class CompiledFile
         }
 
         SparseBinary[] sparse = Many(machine.States.Count, Sparse), sparseBetween = Many(between, Sparse);
-        return CompiledMachine.From(machine, options, null, new(options.Neurons, options.Ones, edges, sparse, sparseBetween, Stimuli()));
+        return CompiledMachine.From(machine, options, null, new(options.Neurons, options.Ones, edges, sparse, sparseBetween, Stimuli(), options.Passing));
 
         static TVector[] Many<TVector>(int count, Func<TVector> read) => [.. Enumerable.Range(0, count).Select(_ => read())];
         Bipolar Dense() => Bipolar.From(MemoryMarshal.Cast<byte, ulong>(Exactly(8L * Bipolar.WordsOf(options.Neurons))), options.Neurons);

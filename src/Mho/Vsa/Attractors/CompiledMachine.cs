@@ -30,7 +30,9 @@ public sealed class CompiledMachine
         CompileOptions.Check(options);
         machine.Checked();
         bool dense = options.Kind == NetworkKind.Dense;
-        int least = dense ? CapacityLaw.Dense(machine.States.Count, machine.Edges.Count) : CapacityLaw.Sparse(machine.States.Count, machine.Edges.Count);
+        if (dense && options.Passing != 0.5)
+            throw new ArgumentException($"stimuli that let {options.Passing} of the neurons through are known to sparse networks alone; compile the machine sparse, or leave Passing at 0.5.", nameof(options));
+        int least = dense ? CapacityLaw.Dense(machine.States.Count, machine.Edges.Count) : CapacityLaw.Sparse(machine.States.Count, machine.Edges.Count, options.Passing);
         int length = options.Neurons == 0 ? (int)Math.Ceiling(CapacityLaw.Margin * least) : options.Neurons;
         if (length < least)
         {
@@ -44,7 +46,7 @@ public sealed class CompiledMachine
         Key key = new(options.Seed);
         return dense
             ? new(machine, options, DensePatterns.Draw(machine, length, key, options.EdgeStates, options.Spoken), null)
-            : new(machine, options, null, SparsePatterns.Draw(machine, length, options.Ones, key, options.EdgeStates, options.Balanced));
+            : new(machine, options, null, SparsePatterns.Draw(machine, length, options.Ones, key, options.EdgeStates, options.Balanced, options.Passing));
     }
 
     /// <summary>A network in no state yet, by its vectors.</summary>

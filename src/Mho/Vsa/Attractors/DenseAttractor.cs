@@ -103,6 +103,9 @@ public sealed class DenseAttractor : IAttractor
     public double Readout(int output) => _patterns.Outputs[output].Readout(Bipolar.From(_state, Length));
 
     /// <inheritdoc/>
+    public double Passing => 0.5;
+
+    /// <inheritdoc/>
     public Bipolar Stimulus(int stimulus, int half) => _patterns.Stimulus(stimulus, half);
 
     // The field of what the mask lets through.

@@ -29,6 +29,9 @@ public interface IAttractor
     /// <summary>What was said: how much the network's neurons say an output, 1 if they do; 0 where outputs are not defined.</summary>
     double Readout(int output);
 
+    /// <summary>Share of neurons that a stimulus lets through: ½ but for biased ones.</summary>
+    double Passing { get; }
+
     /// <summary>A stimulus' vector for the first (0) and second half (1) of its time.</summary>
     Bipolar Stimulus(int stimulus, int half);
 }

@@ -6,7 +6,8 @@ namespace Mho.Vsa.Attractors;
 /// <remarks>Cotteret et al. (2024), eqs. 26 and 27 as rank-one updates; in double precision, in which an order of additions makes no difference beyond 10⁻¹².</remarks>
 /// <param name="length">N, neurons.</param>
 /// <param name="ones">k, active neurons of a state.</param>
-public sealed class LearntWeights(int length, int ones)
+/// <param name="silent">s of neurons that a stimulus silences (<see cref="SparsePatterns.Silent"/>).</param>
+public sealed class LearntWeights(int length, int ones, double silent = -1)
 {
     private readonly double[] _weights = new double[(long)length * length];
     private readonly double[] _target = new double[length], _source = new double[length];
@@ -21,7 +22,7 @@ public sealed class LearntWeights(int length, int ones)
     public static LearntWeights Of(SparsePatterns patterns)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        LearntWeights learnt = new(patterns.Length, patterns.Ones);
+        LearntWeights learnt = new(patterns.Length, patterns.Ones, patterns.Silent);
         foreach (SparseBinary state in patterns.States)
             learnt.Learn(state);
         foreach (AttractorEdge edge in patterns.Edges)
@@ -74,7 +75,7 @@ public sealed class LearntWeights(int length, int ones)
             _target[one] -= 1;
         Centred(u, _source);
         for (int j = 0; j < length; j++)
-            _source[j] *= s[j];
+            _source[j] *= s[j] > 0 ? 1 : silent;
         Add();
     }
 

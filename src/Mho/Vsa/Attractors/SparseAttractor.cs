@@ -20,6 +20,7 @@ public sealed class SparseAttractor : IAttractor
     private readonly int[][] _memberships, _leaving;
     private readonly (int From, int To, Bipolar Stimulus)[] _turns;
     private readonly (Bipolar Stimulus, int[] Turns)[] _stimuli;
+    private readonly double _silent;
     private readonly ulong[] _through;
     private readonly float[] _own, _field;
     private readonly int[] _met, _seen;
@@ -35,7 +36,7 @@ public sealed class SparseAttractor : IAttractor
     public SparseAttractor(SparsePatterns patterns, bool selfConnections = true)
     {
         ArgumentNullException.ThrowIfNull(patterns);
-        (_patterns, _selfConnections) = (patterns, selfConnections);
+        (_patterns, _selfConnections, _silent) = (patterns, selfConnections, patterns.Silent);
         _vectors = [.. patterns.States, .. patterns.Between];
         _turns = [.. Turns(patterns)];
         _memberships = Lists(patterns.Length, _vectors.Select((vector, v) => (v, vector.Ones.ToArray())));
@@ -112,9 +113,12 @@ public sealed class SparseAttractor : IAttractor
     public double Readout(int output) => 0;
 
     /// <inheritdoc/>
+    public double Passing => _patterns.Passing;
+
+    /// <inheritdoc/>
     public Bipolar Stimulus(int stimulus, int half) => _patterns.Stimulus(stimulus, half);
 
-    // The field, in order: how many active neurons each vector has, and their sum over each turn's stimulus; what follows for each vector; its sum at every neuron.
+    // The field, in order: how many active neurons each vector has, and how many of them each turn's stimulus lets through; what follows for each vector; its sum at every neuron.
     private void Compute(ReadOnlySpan<ulong> mask)
     {
         double f = _patterns.Level, all = 0;
@@ -132,7 +136,7 @@ public sealed class SparseAttractor : IAttractor
             {
                 _met[v]++;
                 foreach (int t in _leaving[v])
-                    _seen[t] += _turns[t].Stimulus[neuron];
+                    _seen[t] += _turns[t].Stimulus[neuron] > 0 ? 1 : 0;
             }
         }
 
@@ -144,10 +148,11 @@ public sealed class SparseAttractor : IAttractor
 
         foreach ((Bipolar stimulus, int[] turns) in _stimuli)
         {
-            double mean = f * ((2 * Common(stimulus.Words)) - through);
+            int common = Common(stimulus.Words);
+            double mean = f * (common + (_silent * (through - common)));
             foreach (int t in turns)
             {
-                double seen = _seen[t] - mean;
+                double seen = _seen[t] + (_silent * (_met[_turns[t].From] - _seen[t])) - mean;
                 _factors[_turns[t].To] += seen;
                 _factors[_turns[t].From] -= seen;
             }
@@ -197,16 +202,18 @@ public sealed class SparseAttractor : IAttractor
         {
             // (v − u)ᵢ (u − f)ᵢ sᵢ, not 0 where u or v is one alone; of both it is 0.
             foreach (int one in _vectors[to].Ones)
-                own[one] += stimulus[one] * -f;
+                own[one] += Component(stimulus, one) * -f;
             foreach (int one in _vectors[from].Ones)
-                own[one] -= stimulus[one] * (1 - f);
+                own[one] -= Component(stimulus, one) * (1 - f);
             foreach (int one in _vectors[from].Ones)
-                own[one] += Array.BinarySearch(ones[to], one) >= 0 ? stimulus[one] : 0;
+                own[one] += Array.BinarySearch(ones[to], one) >= 0 ? Component(stimulus, one) : 0;
         }
 
         for (int i = 0; i < own.Length; i++)
             _own[i] = (float)own[i];
     }
+
+    private double Component(Bipolar stimulus, int neuron) => stimulus[neuron] > 0 ? 1 : _silent;
 
     private static IEnumerable<(int From, int To, Bipolar Stimulus)> Turns(SparsePatterns patterns)
     {

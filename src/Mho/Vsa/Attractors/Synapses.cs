@@ -113,9 +113,9 @@ public sealed class Synapses
             foreach (AttractorEdge edge in patterns.Edges)
             {
                 int middle = edge.Between < 0 ? edge.To : states + edge.Between;
-                Turn(weights, edge.From, middle, (One(edge.From, chunk) - f) * patterns.Stimulus(edge.Stimulus, 0)[chunk]);
+                Turn(weights, edge.From, middle, (One(edge.From, chunk) - f) * patterns.Component(edge.Stimulus, 0, chunk));
                 if (edge.Between >= 0)
-                    Turn(weights, middle, edge.To, (One(middle, chunk) - f) * patterns.Stimulus(edge.Stimulus, 1)[chunk]);
+                    Turn(weights, middle, edge.To, (One(middle, chunk) - f) * patterns.Component(edge.Stimulus, 1, chunk));
             }
 
             foreach (ref float weight in weights)

@@ -97,6 +97,9 @@ public sealed class SynapticAttractor : IAttractor
     public double Readout(int output) => _dense is null ? 0 : _dense.Outputs[output].Readout(Bipolar.From(_active, Length));
 
     /// <inheritdoc/>
+    public double Passing => _sparse?.Passing ?? 0.5;
+
+    /// <inheritdoc/>
     public Bipolar Stimulus(int stimulus, int half) => _dense is not null ? _dense.Stimulus(stimulus, half) : _sparse!.Stimulus(stimulus, half);
 
     private void Set(ReadOnlySpan<int> ones)

@@ -36,6 +36,22 @@ public sealed class Bipolar
         return new(length, words);
     }
 
+    /// <summary>Components drawn one by one, +1 with a probability.</summary>
+    /// <param name="key">Draws them.</param>
+    /// <param name="length">N, components.</param>
+    /// <param name="positive">Probability of +1; at ½ the same vector as without it.</param>
+    public static Bipolar Draw(Key key, int length, double positive)
+    {
+        if (!(positive is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(positive), $"a probability of {positive}; give 0 to 1.");
+        if (positive == 0.5)
+            return Draw(key, length);
+        ulong[] words = new ulong[WordsOf(length)];
+        for (int i = 0; i < length; i++)
+            words[i >> 6] |= (key.Uniform(i) < positive ? 1ul : 0) << (i & 63);
+        return new(length, words);
+    }
+
     /// <summary>From components; all of them −1 or +1.</summary>
     public static Bipolar From(ReadOnlySpan<sbyte> components)
     {

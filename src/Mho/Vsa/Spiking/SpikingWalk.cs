@@ -88,7 +88,7 @@ public sealed record SpikingWalk(Walk Expected, IReadOnlyList<double> Overlaps)
 
             for (int half = 0; half < 2 && k < expected.Steps; half++)
             {
-                Bipolar stimulus = expected.Stimuli[k] >= 0 ? patterns.Stimulus(expected.Stimuli[k], half) : Bipolar.Draw(key["unknown"][(2 * k) + half], network.Length);
+                Bipolar stimulus = expected.Stimuli[k] >= 0 ? patterns.Stimulus(expected.Stimuli[k], half) : Bipolar.Draw(key["unknown"][(2 * k) + half], network.Length, patterns.Passing);
                 clock.Run(half == 0 ? protocol.First : protocol.Second, stimulus.Words);
             }
         }
