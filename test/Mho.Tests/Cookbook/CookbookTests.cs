@@ -28,6 +28,17 @@ public sealed partial class CookbookTests
         Assert.InRange(double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture), 0, 0.5);
     }
 
+    [Fact]
+    public void The_state_machine_walks_in_spiking_neurons_and_on_cells()
+    {
+        using StringWriter output = new();
+        spiking_machine.Run(output);
+        string[] lines = output.ToString().Split(output.NewLine);
+        Assert.Equal("machine:   locked locked open open locked", lines[0]);
+        foreach (string line in lines[1..3])
+            Assert.Matches(@"^(in memory|on cells): +locked locked open open locked; overlap (0\.[89]\d\d|1\.000), \d\d\.\d+ Hz$", line);
+    }
+
     [GeneratedRegex(@"off by ([\d.]+) %, compensated ([\d.]+) %")]
     private static partial Regex Errors();
 

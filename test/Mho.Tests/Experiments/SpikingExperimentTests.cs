@@ -40,7 +40,7 @@ public sealed class SpikingExperimentTests : IDisposable
             FinishedRun run = Experiment.Run(All[number], Path.Combine(_folder, $"threads{count}"));
             return (string[])[run.Read("metrics.json"), run.Read("findings.json"), run.Read("report.html"), .. Directory.GetFiles(Path.Combine(run.Folder, "plots")).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
         })];
-        Assert.True(files[0].Length > 4);
+        Assert.True(files[0].Length >= 4); // a plot at least
         Assert.Equal(files[0], files[1]);
         Assert.Equal(files[0], files[2]);
     }

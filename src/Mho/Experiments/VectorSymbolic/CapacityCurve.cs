@@ -14,15 +14,6 @@ internal sealed record CapacityCurve(int Neurons, int Ones, int Ratio, IReadOnly
     /// <remarks>Greatest likelihood of success = 1 / (1 + exp(b (log n − log C))) for a binomial count at each point; by Newton's method, which a convex function lets converge from anywhere near.</remarks>
     public (double States, double LogError) Capacity { get; } = Fit(Points, Walks);
 
-    /// <summary>Wilson's 95 % interval of a share of walks.</summary>
-    public static (double Low, double High) Interval(int complete, int walks)
-    {
-        const double Z = 1.959964;
-        double share = (double)complete / walks, square = Z * Z / walks, middle = (share + (square / 2)) / (1 + square);
-        double half = Z / (1 + square) * Math.Sqrt((share * (1 - share) / walks) + (square / (4 * walks)));
-        return (middle - half, middle + half);
-    }
-
     private static (double, double) Fit(IReadOnlyList<(int States, int Complete)> points, int walks)
     {
         if (!points.Any(point => 2 * point.Complete > walks) || !points.Any(point => 2 * point.Complete < walks))

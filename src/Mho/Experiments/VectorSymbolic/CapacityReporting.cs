@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mho.Experiments.Plots;
 using Mho.Experiments.Reports;
+using Mho.Networks;
 using Mho.Numerics;
 using Mho.Vsa.Attractors;
 
@@ -9,7 +10,7 @@ namespace Mho.Experiments.VectorSymbolic;
 /// <summary>What capacities say: their law over N, and what an edge costs in states.</summary>
 internal static class CapacityReporting
 {
-    public static Report Of(MachineCapacity experiment, IReadOnlyList<CapacityCurve> curves)
+    public static Report Of(MachineCapacity experiment, IReadOnlyList<CapacityCurve> curves, CapacityMap? map)
     {
         bool dense = experiment.Network == NetworkKind.Dense;
         int ratio = experiment.EdgesPerState[0];
@@ -44,7 +45,7 @@ internal static class CapacityReporting
             Headlines = headlines,
             Metrics = metrics,
             Findings = findings,
-            Sections = [.. curves.GroupBy(curve => curve.Neurons).Select(of => Curves(of.Key, [.. of], dense, experiment)), .. law is null ? Array.Empty<Section>() : [law], Table(curves)],
+            Sections = [.. curves.GroupBy(curve => curve.Neurons).Select(of => Curves(of.Key, [.. of], dense, experiment)), .. law is null ? Array.Empty<Section>() : [law], .. map is null ? Array.Empty<Section>() : [map.Drawn(experiment, curves)], Table(curves)],
             References =
             [
                 "M. Cotteret, H. Greatorex, M. Ziegler, E. Chicca, \"Vector symbolic finite state machines in attractor neural networks\", Neural Computation 36, 549-595 (2024), arXiv 2212.01196v2, section VI.",
@@ -87,7 +88,7 @@ internal static class CapacityReporting
         for (int c = 0; c < curves.Length; c++)
         {
             double[] states = [.. curves[c].Points.Select(point => (double)point.States)];
-            (double Low, double High)[] bands = [.. curves[c].Points.Select(point => CapacityCurve.Interval(point.Complete, curves[c].Walks))];
+            (double Low, double High)[] bands = [.. curves[c].Points.Select(point => Evaluation.Wilson(point.Complete, curves[c].Walks))];
             string label = dense ? $"{curves[c].Ratio} edges a state" : $"{curves[c].Ones} active, {curves[c].Ratio} edges a state";
             marks.Add(new Band("", states, [.. bands.Select(band => 100 * band.Low)], [.. bands.Select(band => 100 * band.High)]) { Colour = Palette.Of(c) });
             marks.Add(new Line(label, states, [.. curves[c].Points.Select(point => 100.0 * point.Complete / curves[c].Walks)]) { Colour = Palette.Of(c), Dots = true });

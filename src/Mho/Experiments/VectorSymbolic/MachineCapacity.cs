@@ -6,7 +6,7 @@ namespace Mho.Experiments.VectorSymbolic;
 /// <remarks>
 /// The worst case, as published: a ring of N_Z states and further random edges, every edge a stimulus of its own, random walks of six edges; a walk counts if the network is in the
 /// right state in the middle of every free interval. Half of all walks succeed at the capacity, read off a logistic curve over log N_Z. Keys: walk w of a point draws from
-/// <c>run[N][k][ratio][N_Z][w]</c>. A finished point is not walked again when the run resumes.
+/// <c>run[N][k][ratio][N_Z][w]</c>, of a cell of the map from <c>run["map"][N][k][N_E][N_Z][w]</c>. A finished point is not walked again when the run resumes.
 /// After M. Cotteret et al., Neural Computation 36, 549 (2024), section VI.
 /// </remarks>
 [Model("machine-capacity", Source = "M. Cotteret et al., Neural Computation 36, 549 (2024), arXiv 2212.01196v2")]
@@ -60,21 +60,25 @@ public sealed record MachineCapacity : IExperiment
     }
     = 6;
 
+    /// <summary>Where success is also mapped; null for nowhere.</summary>
+    public CapacityGrid? Map { get; init; }
+
     /// <inheritdoc/>
     public Report Run(RunFolder folder, IProgressListener progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(progress);
-        return CapacityReporting.Of(this, new CapacityProcedure(this, folder, progress, cancel).Run());
+        CapacityProcedure procedure = new(this, folder, progress, cancel);
+        return CapacityReporting.Of(this, procedure.Run(), procedure.Map());
     }
 
-    private static IReadOnlyList<int> Rising(IReadOnlyList<int> values, string what)
+    internal static IReadOnlyList<int> Rising(IReadOnlyList<int> values, string what, int least = 1)
     {
         ArgumentNullException.ThrowIfNull(values);
         for (int i = 0; i < values.Count; i++)
         {
-            if (values[i] < 1 || (i > 0 && values[i] <= values[i - 1]))
-                throw new ArgumentOutOfRangeException(nameof(values), $"{values[i]} {what}, number {i + 1}, is not above {(i == 0 ? 0 : values[i - 1])}; give whole numbers in rising order.");
+            if (values[i] < least || (i > 0 && values[i] <= values[i - 1]))
+                throw new ArgumentOutOfRangeException(nameof(values), $"{values[i]} {what}, number {i + 1}, is not above {(i == 0 ? least - 1 : values[i - 1])}; give whole numbers in rising order.");
         }
 
         return values.Count > 0 ? values : throw new ArgumentException($"no number of {what} is given; give at least one.", nameof(values));
