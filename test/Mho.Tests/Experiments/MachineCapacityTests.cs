@@ -13,12 +13,23 @@ public sealed class MachineCapacityTests : IDisposable
 {
     private static readonly MachineCapacity Dense = new()
     {
-        Neurons = [200, 400], Step = 1.6, Walks = 6, Edges = 3, Map = new() { Neurons = 200, States = [2, 3, 6], Edges = [2, 4, 12] },
+        Neurons = [200, 400],
+        Step = 1.6,
+        Walks = 6,
+        Edges = 3,
+        Map = new() { Neurons = 200, States = [2, 3, 6], Edges = [2, 4, 12] },
     };
 
     private static readonly MachineCapacity Sparse = new()
     {
-        Network = NetworkKind.Sparse, Neurons = [500], Ones = [40, 60], Step = 1.8, Walks = 6, Edges = 3, Balanced = true, Map = new() { Neurons = 500, States = [2, 8, 20], Ones = [20, 50] },
+        Network = NetworkKind.Sparse,
+        Neurons = [500],
+        Ones = [40, 60],
+        Step = 1.8,
+        Walks = 6,
+        Edges = 3,
+        Balanced = true,
+        Map = new() { Neurons = 500, States = [2, 8, 20], Ones = [20, 50] },
     };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mho-capacity").FullName;

@@ -54,7 +54,7 @@ public sealed record SpikingRobustness : IExperiment
     /// <summary>Thresholds below which ternary weights are 0.</summary>
     public IReadOnlyList<double> Ternary { get; init => field = Within(value, 0, 100); } = [0.25, 0.5, 0.75, 1.25];
 
-    /// <summary>Shares of weights that are removed, the smallest ones; of the others the sign stays, less the mean.</summary>
+    /// <summary>Shares of weights that are removed, the smallest ones; of the others the sign stays, and so does their mean, which works like another inhibition.</summary>
     public IReadOnlyList<double> Removed { get; init => field = Within(value, 0, 0.9999); } = [0.5, 0.8, 0.9, 0.95, 0.98, 0.99];
 
     internal IReadOnlyList<FaultCurve> Curves =>
@@ -67,7 +67,7 @@ public sealed record SpikingRobustness : IExperiment
             new("stuck-at-one", "Stuck at +1 or -1", new Axis("share of weights"), StuckAtOne, WeightFaults.StuckAtOne),
             new("quantised", "Levels over ±4 rms", new Axis("levels", AxisScale.Logarithmic) { Ticks = [.. Quantised.Select(levels => (levels, FormattableString.Invariant($"{levels}")))] }, Quantised, (weights, level, _) => WeightFaults.Quantised(weights, (int)level)),
             new("ternary", "Ternary, mean removed", new Axis("threshold"), Ternary, (weights, level, _) => WeightFaults.Ternary(weights, level)),
-            new("removed", "Signs of the largest, mean removed", new Axis("share of weights removed"), Removed, (weights, level, key) => WeightFaults.Centred(WeightFaults.Largest(weights, 1 - level, key))),
+            new("removed", "Signs of the largest", new Axis("share of weights removed"), Removed, (weights, level, key) => WeightFaults.Largest(weights, 1 - level, key)),
         }.Where(curve => curve.Levels.Count > 0),
     ];
 

@@ -89,25 +89,11 @@ public static class WeightFaults
             for (int i = 0; i < row.Length; i++)
                 row[i] = Math.Abs(row[i]) > threshold ? Math.Sign(row[i]) : 0;
         });
-        return Centred(ternary);
-    }
-
-    /// <summary>Less the mean of all weights.</summary>
-    /// <remarks>What is common to all weights works like another inhibition, and a digital side that counts spikes takes it off.</remarks>
-    public static Synapses Centred(Synapses synapses)
-    {
-        ArgumentNullException.ThrowIfNull(synapses);
-        double sum = 0;
-        for (int j = 0; j < synapses.Length; j++)
-        {
-            double row = 0;
-            foreach (float weight in synapses.From(j))
-                row += weight;
-            sum += row;
-        }
-
-        double mean = sum / ((double)synapses.Length * (synapses.Length - 1));
-        return Rows(synapses, (_, row, _) =>
+        long sum = 0;
+        foreach (float weight in ternary.Weights)
+            sum += (int)weight;
+        double mean = sum / ((double)ternary.Length * (ternary.Length - 1));
+        return Rows(ternary, (_, row, _) =>
         {
             foreach (ref float weight in row)
                 weight = (float)(weight - mean);
