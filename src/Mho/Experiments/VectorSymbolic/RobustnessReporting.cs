@@ -52,7 +52,10 @@ internal static class RobustnessReporting
             .. WalkCurve.Of("networks, every time", levels, all, 0),
             new Line("checks", levels, [.. all.Select(point => 100.0 * point.Right / point.Checks)]) { Colour = Palette.Of(1), Style = LineStyle.Dashed, Dots = true },
             new Line("overlap", levels, [.. all.Select(point => 100 * point.Overlap)]) { Colour = Palette.Of(2), Style = LineStyle.Dotted },
-        ]) { Height = 300 };
+        ])
+        {
+            Height = 300,
+        };
         return new(curve.Name, plot, $"{experiment.Networks} networks a point; band: 95 % (Wilson over networks).");
     }
 
