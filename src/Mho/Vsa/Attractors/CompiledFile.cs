@@ -117,6 +117,8 @@ internal static class CompiledFile
         int between = edges.Count(edge => edge.Between >= 0);
         if (options.Kind == NetworkKind.Dense)
         {
+            if (options.Passing != 0.5)
+                throw new FormatException($"a dense network of which stimuli let {options.Passing} of the neurons through; only sparse ones have such.");
             Bipolar[] states = Many(machine.States.Count, Dense), middle = Many(between, Dense);
             Bipolar[,] stimuli = Stimuli();
             return CompiledMachine.From(machine, options, DensePatterns.Of(options.Neurons, edges, states, middle, stimuli, Many(machine.Outputs.Count, Output)), null);
