@@ -88,7 +88,7 @@ public sealed class CompiledFileTests : IDisposable
     {
         byte[] body = Saved(NetworkKind.Dense)[..^32];
         body[8] = 7;
-        Assert.Contains("is of version 7, and this program reads version 1", Assert.Throws<InputException>(() => Load(Signed(body))).Message, StringComparison.Ordinal);
+        Assert.Contains("is of version 7, and this program reads versions 1 to 2", Assert.Throws<InputException>(() => Load(Signed(body))).Message, StringComparison.Ordinal);
         Assert.Contains("is no compiled machine", Assert.Throws<InputException>(() => Load("{}"u8.ToArray())).Message, StringComparison.Ordinal);
         Assert.Contains("cannot be read", Assert.Throws<InputException>(() => CompiledMachine.Load(Path.GetDirectoryName(_file)!)).Message, StringComparison.Ordinal);
     }
