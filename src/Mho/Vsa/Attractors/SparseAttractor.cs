@@ -22,11 +22,11 @@ public sealed class SparseAttractor : IAttractor
     private readonly (Bipolar Stimulus, int[] Turns)[] _stimuli;
     private readonly double _silent;
     private readonly ulong[] _through;
-    private readonly float[] _own, _field;
+    private readonly float[] _own, _field, _work;
     private readonly int[] _met, _seen;
     private readonly double[] _factors;
     private readonly bool _selfConnections;
-    private int[] _active;
+    private int[] _active, _spare;
 
     /// <param name="patterns">The machine's vectors.</param>
     /// <param name="selfConnections">
@@ -43,7 +43,8 @@ public sealed class SparseAttractor : IAttractor
         _leaving = Lists(_vectors.Length, _turns.Select((turn, t) => (t, new[] { turn.From })));
         _stimuli = [.. _turns.Select((turn, t) => (turn.Stimulus, t)).GroupBy(turn => turn.Stimulus).Select(g => (g.Key, g.Select(turn => turn.t).ToArray()))];
         (_met, _seen, _factors) = (new int[_vectors.Length], new int[_turns.Length], new double[_vectors.Length]);
-        (_field, _own, _through, _active) = (new float[patterns.Length], new float[patterns.Length], new ulong[Bipolar.WordsOf(patterns.Length)], []);
+        (_field, _own, _work, _through) = (new float[patterns.Length], new float[patterns.Length], new float[patterns.Length], new ulong[Bipolar.WordsOf(patterns.Length)]);
+        (_active, _spare) = ([], new int[patterns.Ones]);
         if (!selfConnections)
             Diagonal();
     }
@@ -72,9 +73,10 @@ public sealed class SparseAttractor : IAttractor
         Bipolar.MatchMask(mask, Length);
         Bipolar.MatchMask(updated, Length);
         Compute(mask);
-        int[] winners = Largest.Of(_field, _patterns.Ones);
-        int[] before = _active;
+        int[] before = _active, winners = _spare;
+        Largest.Of(_field, _work, winners);
         _active = updated.IsEmpty ? winners : Updated(winners, updated);
+        _spare = _active != winners ? winners : before.Length == winners.Length ? before : new int[winners.Length];
         return !before.AsSpan().SequenceEqual(_active);
     }
 

@@ -13,8 +13,9 @@ public sealed class SynapticAttractor : IAttractor
     private readonly Synapses _synapses;
     private readonly DensePatterns? _dense;
     private readonly SparsePatterns? _sparse;
-    private readonly float[] _field;
-    private readonly ulong[] _active;
+    private readonly float[] _field, _work;
+    private readonly ulong[] _active, _before, _mask;
+    private readonly int[] _winners = [];
 
     /// <summary>A dense network.</summary>
     /// <param name="patterns">The machine's vectors.</param>
@@ -26,14 +27,16 @@ public sealed class SynapticAttractor : IAttractor
     /// <param name="patterns">The machine's vectors.</param>
     /// <param name="synapses">Its weights, as they came out; any scale and offset.</param>
     public SynapticAttractor(SparsePatterns patterns, Synapses synapses)
-        : this(synapses, patterns?.Length ?? throw new ArgumentNullException(nameof(patterns))) => _sparse = patterns;
+        : this(synapses, patterns?.Length ?? throw new ArgumentNullException(nameof(patterns))) => (_sparse, _winners) = (patterns, new int[patterns.Ones]);
 
     private SynapticAttractor(Synapses synapses, int length)
     {
         ArgumentNullException.ThrowIfNull(synapses);
         if (synapses.Length != length)
             throw new ArgumentException($"weights of {synapses.Length} neurons and patterns of {length}; give both for one network.", nameof(synapses));
-        (_synapses, _field, _active) = (synapses, new float[length], new ulong[Bipolar.WordsOf(length)]);
+        (_synapses, _field, _work) = (synapses, new float[length], new float[length]);
+        int words = Bipolar.WordsOf(length);
+        (_active, _before, _mask) = (new ulong[words], new ulong[words], new ulong[words]);
     }
 
     /// <inheritdoc/>
@@ -63,13 +66,17 @@ public sealed class SynapticAttractor : IAttractor
     {
         Bipolar.MatchMask(mask, Length);
         Bipolar.MatchMask(updated, Length);
-        ulong[] through = mask.IsEmpty ? [] : mask.ToArray();
-        Workers.Run((Length + Fields.Width - 1) / Fields.Width, new Fields(_synapses, _active, through, _dense is not null, _field));
-        ulong[] before = (ulong[])_active.Clone();
+        if (mask.IsEmpty)
+            _mask.AsSpan().Fill(ulong.MaxValue);
+        else
+            mask.CopyTo(_mask);
+        Workers.Run((Length + Fields.Width - 1) / Fields.Width, new Fields(_synapses, _active, _mask, _dense is not null, _field));
+        _active.CopyTo(_before, 0);
         _active.AsSpan().Clear();
         if (_dense is null)
         {
-            Set(Largest.Of(_field, _sparse!.Ones));
+            Largest.Of(_field, _work, _winners);
+            Set(_winners);
         }
         else
         {
@@ -78,8 +85,8 @@ public sealed class SynapticAttractor : IAttractor
         }
 
         for (int w = 0; w < updated.Length; w++)
-            _active[w] = (_active[w] & updated[w]) | (before[w] & ~updated[w]);
-        return !before.AsSpan().SequenceEqual(_active);
+            _active[w] = (_active[w] & updated[w]) | (_before[w] & ~updated[w]);
+        return !_before.AsSpan().SequenceEqual(_active);
     }
 
     /// <inheritdoc/>
@@ -120,7 +127,7 @@ public sealed class SynapticAttractor : IAttractor
             sums.Clear();
             for (int w = 0; w < active.Length; w++)
             {
-                ulong sending = (signs ? ulong.MaxValue : active[w]) & (mask.Length > 0 ? mask[w] : ulong.MaxValue);
+                ulong sending = (signs ? ulong.MaxValue : active[w]) & mask[w];
                 for (; sending != 0; sending &= sending - 1)
                 {
                     int j = (w << 6) + BitOperations.TrailingZeroCount(sending);
