@@ -9,8 +9,6 @@ namespace Mho.Cli.Machines;
 /// <summary>How a machine becomes a network.</summary>
 internal sealed class CompileArguments
 {
-    private const string CompiledEnding = ".vsa";
-
     private readonly WordOption _network = new("--network", "How states are written into neurons: half of all active, a few, or a few that spike.", "dense", "sparse", "spiking");
     private readonly NumberOption<int> _neurons = new("--neurons", "Neurons; 0 for as many as the machine needs.", "10000", 0, 0, 1_000_000);
     private readonly NumberOption<int> _ones = new("--ones", "Active neurons of a sparse or spiking network's state; 0 for 100, and 7.5 % of spiking neurons.", "100", 0, 0, 100_000);
@@ -32,7 +30,7 @@ internal sealed class CompileArguments
     public CompiledMachine Compiled(ParseResult parsed, MachineArgument machine)
     {
         string name = parsed.GetValue(machine)!;
-        if (name.EndsWith(CompiledEnding, StringComparison.OrdinalIgnoreCase))
+        if (name.EndsWith(MachineArgument.CompiledEnding, StringComparison.OrdinalIgnoreCase))
             return Stored(parsed, name);
         string network = parsed.GetValue(_network)!;
         if (network == "dense")

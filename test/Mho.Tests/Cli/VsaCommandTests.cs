@@ -48,6 +48,7 @@ public sealed class VsaCommandTests : IDisposable
         string json = Path.Combine(_root, "machine.json"), compiled = Path.Combine(_root, "machine.vsa");
         StateMachine.FromRegex("a(b|c)*d").Save(json);
         Assert.Equal(0, Run("vsa", "compile", json, "--network", "sparse", "--out", compiled).Code);
+        Assert.Equal(Run("vsa", "check", json), Run("vsa", "check", compiled));
         (code, output, _) = Run("vsa", "run", compiled, "--input", "abcbd");
         Assert.Equal(0, code);
         Assert.EndsWith("accepted\n", output, StringComparison.Ordinal);
