@@ -34,7 +34,7 @@ internal static class ModellingSections
         yield return Spikes(first, window);
         yield return new Heading("The circuit's parameters");
         yield return new Table(
-            "λ of straight lines through I(V), averaged over weights of 0.1 to 2.",
+            "λ of straight lines through I(V), averaged over weights of 0.1 to 2, as many in each octave.",
             ["", "here", "over these weights", "published"],
             [
                 ["λ of n-channel synapses, 1/V", Number(e.N.Lambda), $"{e.N.Least:F3} … {e.N.Most:F3}", "0.41"],

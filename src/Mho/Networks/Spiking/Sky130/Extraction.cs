@@ -5,7 +5,7 @@ namespace Mho.Networks.Spiking.Sky130;
 /// <summary>What the model must know of a circuit, measured on its transistors in ngspice: channel-length modulation, membrane capacitance, biases, and which gate voltage is which weight.</summary>
 /// <remarks>
 /// Bottom-up modelling, section 9 of Y. Sakemi et al., arXiv 2412.09010 v1. λ: straight lines through I(V) of each branch, selector included, from the switching voltage to 60 mV above
-/// rest, averaged over weights of 0.1 to 2. The current of a gate voltage is that of the line with the common λ nearest to its sweep, so that a λ of its own costs least. A neuron whose synapses
+/// rest, averaged over weights of 0.1 to 2, as many in each octave. The current of a gate voltage is that of the line with the common λ nearest to its sweep, so that a λ of its own costs least. A neuron whose synapses
 /// are silent gives the rest: its biases are those with which it fires after one window, at the switching voltage; then C follows from ∫ dV/I(V) of the discharger. Single synapses
 /// in the whole neuron then give what a sweep does not see: a factor of each kind's currents, and the charge at the end of a spike.
 /// </remarks>

@@ -7,17 +7,18 @@ namespace Mho.Networks.Spiking.Sky130;
 public sealed record Modulation(double Lambda, double Least, double Most)
 {
     // Weights over which λ is averaged: below, a synapse hardly matters; above, few weights of a trained network lie.
-    internal const double From = 0.1, To = 2, Step = 0.1;
+    internal const double From = 0.1, To = 2;
+    private const int Points = 20;
 
-    /// <summary>λ of a sweep's straight lines, averaged over weights of 0.1 to 2.</summary>
+    /// <summary>λ of a sweep's straight lines, averaged over weights of 0.1 to 2, as many in each octave: as gate voltages in equal steps have them, and trained networks.</summary>
     /// <param name="sweep">The branch.</param>
     /// <param name="rest">V₀.</param>
     /// <param name="unit">The current of a weight of 1, A.</param>
     internal static Modulation Of(BranchSweep sweep, Voltage rest, double unit)
     {
         List<double> lambdas = [];
-        for (int step = 1; step <= (int)Math.Round(To / Step); step++)
-            lambdas.Add(At(sweep, rest, step * Step * unit));
+        for (int point = 0; point < Points; point++)
+            lambdas.Add(At(sweep, rest, From * Math.Pow(To / From, (double)point / (Points - 1)) * unit));
         return new(lambdas.Average(), lambdas.Min(), lambdas.Max());
     }
 

@@ -95,7 +95,7 @@ public sealed class BiasTableTests
     {
         BranchSweep sweep = Known(Channel.N, gate => 0.5 - (0.001 * gate));
         Modulation modulation = Modulation.Of(sweep, Rest, Ampere(100));
-        double[] expected = [.. Enumerable.Range(1, 20).Select(step => 0.5 - (0.001 * (100 + (Math.Log(0.1 * step) / 0.05))))];
+        double[] expected = [.. Enumerable.Range(0, 20).Select(point => 0.5 - (0.001 * (100 + ((Math.Log(0.1) + (point * Math.Log(20) / 19)) / 0.05))))];
         Assert.Equal(expected.Average(), modulation.Lambda, 1e-12);
         Assert.Equal(expected[^1], modulation.Least, 1e-12);
         Assert.Equal(expected[0], modulation.Most, 1e-12);
