@@ -107,6 +107,31 @@ public sealed class SpikeProductTests
         Assert.Throws<InvalidOperationException>(() => tape.Record(new MembraneCharge(tape.Arena, drives.As(drives.Shape), product.Rates, spikes)));
     }
 
+    // Where gradients overwrite coefficients each must be read before: to the bit what tensors of their own give.
+    [Fact]
+    public void Membranes_read_coefficients_before_gradients_take_their_places()
+    {
+        using Arena arena = new();
+        (Tensor times, Tensor kernel) = Given(arena, 83);
+        SortedSpikes spikes = new(arena, times, 10, GridOffset.Random);
+        SpikeProduct product = new(arena, spikes, kernel, Real);
+        Step step = new(new Key(7), Training: true);
+        spikes.Forward(step);
+        product.Forward(step);
+        Tensor drives = new(arena, product.Output.Shape, true), rates = new(arena, product.Output.Shape, true);
+        product.Output.Values.CopyTo(drives.Values);
+        product.Rates.Values.CopyTo(rates.Values);
+        foreach (MembraneCharge charge in new MembraneCharge[] { new(arena, drives, rates, spikes), new(arena, product.Output, product.Rates, spikes) })
+        {
+            charge.Forward(step);
+            new Key(8).FillNormal(charge.Output.Gradients);
+            charge.Backward(step);
+        }
+
+        Assert.Equal(drives.Gradients.ToArray(), product.Output.Gradients.ToArray());
+        Assert.Equal(rates.Gradients.ToArray(), product.Rates.Gradients.ToArray());
+    }
+
     private delegate (Operation[] Operations, Tensor Drives, Tensor Rates) Record((Arena Arena, Tensor Times, Tensor Kernel) tape);
 
     private static float[][] Pass(int neurons, Record record)
